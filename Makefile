@@ -1,0 +1,44 @@
+# Two targets do everything from a fresh machine on: `make report` and `make test`.
+#
+# Debian and Ubuntu: `make setup` installs what is missing with apt-get (as root, or by sudo).
+# macOS: brew install cairo libpng cmark-gfm openssl@3 blahtexml, and the casks
+#        font-inter font-eb-garamond font-jetbrains-mono.
+
+PACKAGES = libcairo2-dev libpng-dev zlib1g-dev libssl-dev \
+  libcmark-gfm-dev libcmark-gfm-extensions-dev blahtexml pkg-config \
+  fonts-inter fonts-ebgaramond fonts-jetbrains-mono
+
+SOURCES = Package.swift Sources Tests chapters Benchmarks
+
+.PHONY: report test setup lint format benchmark
+
+report: setup
+	swift run report build
+
+test: setup lint
+	swift build --build-tests
+	swift test --skip-build
+	swift run --skip-build report build
+	swift run --skip-build report check
+
+setup:
+ifeq ($(shell uname),Linux)
+	@missing=""; \
+	for package in $(PACKAGES); do \
+	  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing" $$missing; \
+	  as_root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$as_root apt-get update -qq && $$as_root apt-get install -y -qq $$missing; \
+	fi
+endif
+
+lint:
+	swift format lint --strict --recursive --parallel $(SOURCES)
+
+format:
+	swift format --in-place --recursive --parallel $(SOURCES)
+
+benchmark:
+	swift run -c release benchmark site

@@ -1,0 +1,147 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The floors of the package, lowest first. A target uses targets of the floors below its own and none
+// beside or above it; FloorTests reads this manifest and holds it.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// What computes is optimised in debug builds too, so that a plain `swift run` is fast.
+let fast: [SwiftSetting] = strict + [.unsafeFlags(["-O"])]
+
+/// A library under `Sources/`, with a test target under `Tests/`.
+func library(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  testedWith support: [Target.Dependency] = [],
+  fixtures: Bool = false
+) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, swiftSettings: fast),
+    .testTarget(
+      name: "\(name)Tests",
+      dependencies: [.target(name: name), "TestSupport"] + support,
+      exclude: fixtures ? ["Fixtures"] : [],
+      swiftSettings: strict
+    ),
+  ]
+}
+
+/// A chapter under `chapters/`: `chapter("A1.1", "ForwardProcess", …)` is `ForwardProcessChapter`.
+func chapter(_ id: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: "\(name)Chapter",
+    dependencies: ["Notebook", "Plotting"] + dependencies,
+    path: "chapters/\(id)-\(name)",
+    exclude: ["page.md"],
+    swiftSettings: fast
+  )
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+func syntax(_ product: String) -> Target.Dependency {
+  .product(name: product, package: "swift-syntax")
+}
+
+// Floor 0: the system's libraries.
+let system: [Target] = [
+  .systemLibrary(
+    name: "CCairo",
+    pkgConfig: "cairo",
+    providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]
+  ),
+  .systemLibrary(
+    name: "CCrypto",
+    pkgConfig: "libcrypto",
+    providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]
+  ),
+  .systemLibrary(
+    name: "CMarkdown",
+    pkgConfig: "libcmark-gfm",
+    providers: [
+      .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+    ]
+  ),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16")]),
+]
+
+// Floor 1: one idea each.
+let foundations =
+  library("Arrays") + library("Digests", ["CCrypto"])
+  + library("Drawing", ["CCairo", "CPNG"], fixtures: true)
+  + library("Snippets", [syntax("SwiftIDEUtils"), syntax("SwiftParser"), syntax("SwiftSyntax")])
+
+// Floor 2: instruments.
+let instruments =
+  library("Plotting", ["Arrays", "Drawing"], testedWith: ["Arrays", "Drawing"])
+  + library("Datasets", ["Arrays", "CZlib", "Digests", "Drawing"], testedWith: ["Arrays", "Drawing"])
+
+// Floor 3: the subject.
+let subject = library("Diffusion", ["Arrays"], testedWith: ["Arrays"])
+
+// Floor 5: what makes a report of chapters. `Notebook` runs a chapter; `Site` sets its page.
+let notebook = library(
+  "Notebook",
+  ["Arrays", "Digests", "Drawing", "Plotting", "Snippets"],
+  testedWith: ["Arrays", "Digests", "Plotting", "Drawing"]
+)
+
+// Floor 6: the chapters in reading order, and the site that is set from what they hand over.
+let chapters = [
+  chapter("A1.1", "ForwardProcess", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
+  chapter("A1.2", "ClassicalDenoising", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
+  chapter("B1.2", "NoisingProcess", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
+]
+
+let site = library(
+  "Site",
+  ["CMarkdown", "Digests", "Notebook", "Snippets", mustache, yams],
+  testedWith: ["Digests", "Notebook", "Plotting", "Arrays", "Drawing"]
+)
+
+// Floor 7: the command line.
+let command =
+  library(
+    "ReportCommand",
+    ["Notebook", "Site", "Snippets", argumentParser],
+    testedWith: ["Notebook", "Site"]
+  ) + [
+    .executableTarget(
+      name: "report",
+      dependencies: ["Notebook", "ReportCommand"] + chapters.map { .target(name: $0.name) },
+      swiftSettings: strict
+    )
+  ]
+
+let testing: [Target] = [
+  .target(
+    name: "TestSupport",
+    dependencies: ["Arrays"],
+    path: "Tests/TestSupport",
+    swiftSettings: strict
+  )
+]
+
+let package = Package(
+  name: "report",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
+  ],
+  targets: system + foundations + instruments + subject + notebook + chapters + site + command
+    + testing
+)

@@ -1,0 +1,42 @@
+public import Arrays
+public import Drawing
+import Foundation
+
+/// Pictures from outside, in the form that the report's models see them.
+public enum Photograph {
+  /// Reads a PNG of any size as a square picture.
+  ///
+  /// The largest square around the centre is kept, and what is transparent stands on white.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - side: The width and height of the result in pixels, at least 1.
+  /// - Returns: `[3, side, side]`, values in `-1...1`.
+  /// - Throws: ``DatasetError`` when the file cannot be read or is not a sound PNG.
+  public static func load(path: String, side: Int) throws(DatasetError) -> NDArray {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw DatasetError(.unreadableFile, path: path)
+    }
+    do {
+      return array(of: try PNG.decode([UInt8](data), path: path), side: side)
+    } catch {
+      throw DatasetError(.damagedPicture(reason: error.description), path: path)
+    }
+  }
+
+  /// Returns a picture as a square array: centre-cropped, over white, and reduced by exact areas.
+  ///
+  /// - Parameter side: The width and height of the result in pixels, at least 1. A picture smaller
+  ///   than that is enlarged to the nearest pixel.
+  /// - Returns: `[3, side, side]`, values in `-1...1`.
+  public static func array(of bitmap: Bitmap, side: Int) -> NDArray {
+    let square = bitmap.croppedToSquare().flattened(over: .white).resized(width: side, height: side)
+    var values = [Float](repeating: 0, count: 3 * side * side)
+    for channel in 0..<3 {
+      for place in 0..<side * side {
+        values[channel * side * side + place] = Float(square.rgba[4 * place + channel]) / 127.5 - 1
+      }
+    }
+    return NDArray(values, shape: [3, side, side])
+  }
+}

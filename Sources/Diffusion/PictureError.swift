@@ -1,0 +1,40 @@
+public import Arrays
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Returns the mean of the squared differences of two arrays, summed in double precision.
+///
+/// - Precondition: The arrays have the same shape and at least one element.
+public func meanSquaredError(_ estimate: NDArray, _ truth: NDArray) -> Double {
+  precondition(
+    estimate.shape == truth.shape && estimate.count > 0,
+    "arrays of shapes \(estimate.shape) and \(truth.shape) have no mean squared error"
+  )
+  var sum = 0.0
+  for index in 0..<truth.count {
+    let difference = Double(estimate.values[index]) - Double(truth.values[index])
+    sum += difference * difference
+  }
+  return sum / Double(truth.count)
+}
+
+/// Returns the peak signal-to-noise ratio of an estimate, in decibels; infinite when it is exact.
+///
+///     PSNR = 20·log₁₀(peak) − 10·log₁₀(mean squared error)
+///
+/// Neither array is clipped first.
+///
+/// - Parameter peak: The width of the range of pixel values: 2 for `-1...1`, 1 for `0...1`.
+/// - Precondition: The arrays have the same shape and at least one element.
+public func peakSignalToNoise(_ estimate: NDArray, _ truth: NDArray, peak: Double) -> Double {
+  peakSignalToNoise(meanSquaredError: meanSquaredError(estimate, truth), peak: peak)
+}
+
+/// Returns the peak signal-to-noise ratio that belongs to a mean squared error, in decibels.
+public func peakSignalToNoise(meanSquaredError: Double, peak: Double) -> Double {
+  20 * log10(peak) - 10 * log10(meanSquaredError)
+}

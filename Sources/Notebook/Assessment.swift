@@ -1,0 +1,184 @@
+import Digests
+
+/// How a chapter stands to its sources, parameters, data and upstream results.
+public struct ChapterStatus: Sendable {
+  /// The possible standings.
+  public enum Standing: String, Codable, Sendable {
+    case fresh
+    case stale
+    case missing
+    case failed
+  }
+
+  /// The chapter's place.
+  public let section: Section
+
+  /// Its standing.
+  public let standing: Standing
+
+  /// What changed, or why it failed; empty when nothing did.
+  public let reasons: [String]
+
+  /// How long the last good run took, in seconds.
+  public let seconds: Double?
+}
+
+/// What the keys of a chapter say: what is kept, and what has to run.
+struct Assessment {
+  /// What a build has to do for a chapter.
+  enum Need {
+    case nothing(presentation: Digest)
+    case presenting
+    case computing
+  }
+
+  let findingsKey: ResultKey
+  let parameters: [String: Parameter.Value]
+  let dataFolders: [DataRequirement: String]
+  let record: ResultRecord?
+  let presentationKey: ResultKey?
+  let need: Need
+}
+
+/// Compares chapters with what is kept of them.
+///
+/// It reads sources and data through caches and runs nothing.
+struct Assessor {
+  let project: Project
+  let keys: KeyMaker
+  private let values: [String: [String: Parameter.Value]]
+  private var files: FileDigests
+
+  init(project: Project) throws {
+    self.project = project
+    keys = KeyMaker(
+      sources: try SourceIndex(root: project.root, cache: "\(project.store.cache)/sources")
+    )
+    values = try project.settings.values(for: project.chapters, root: project.root)
+    files = FileDigests(cache: "\(project.store.cache)/files")
+  }
+
+  /// Writes down the digests that were computed on the way.
+  func saveDigests() throws { try files.save() }
+
+  /// Compares one chapter with what is kept.
+  ///
+  /// - Parameter upstream: The digests of the findings of all chapters that it needs.
+  mutating func assess(
+    _ chapter: AnyChapter,
+    upstream: [String: Digest]
+  ) throws -> Assessment {
+    let parameters = values[chapter.section.id] ?? [:]
+    var data: [KeyInput] = []
+    var dataFolders: [DataRequirement: String] = [:]
+    for requirement in chapter.data {
+      guard let folder = project.folder(of: requirement) else {
+        data.append(KeyInput("data \(requirement.rawValue)", .of("not found")))
+        continue
+      }
+      dataFolders[requirement] = folder
+      let names = Files.names(in: "\(folder)/\(requirement.rawValue)")
+      for file in requirement.files {
+        for name in [file, "\(file).gz"] where names.contains(name) {
+          let path = "\(requirement.rawValue)/\(name)"
+          data.append(KeyInput("data \(path)", try files.digest(of: "\(folder)/\(path)")))
+        }
+      }
+    }
+    let findingsKey = keys.findingsKey(
+      of: chapter,
+      profile: project.profile,
+      parameters: try parameters.map { name, value in
+        KeyInput("parameter \(name)", try digest(of: value))
+      },
+      data: data,
+      upstream: upstream.map { KeyInput("findings of \($0)", $1) }
+    )
+    let record = project.store.record(findingsKey.digest)
+    let presentationKey = record.map {
+      keys.presentationKey(of: chapter.section, findings: $0.findings)
+    }
+    let isDrawn = presentationKey.map { project.store.presentation($0.digest) != nil } ?? false
+    let need: Assessment.Need =
+      if let presentationKey, isDrawn {
+        .nothing(presentation: presentationKey.digest)
+      } else {
+        record == nil ? .computing : .presenting
+      }
+    return Assessment(
+      findingsKey: findingsKey,
+      parameters: parameters,
+      dataFolders: dataFolders,
+      record: record,
+      presentationKey: presentationKey,
+      need: need
+    )
+  }
+
+  private mutating func digest(of value: Parameter.Value) throws -> Digest {
+    switch value {
+    case .integer(let value): .of("\(value)")
+    case .number(let value): .of("\(value)")
+    case .file(nil): .of("no file")
+    case .file(let path?): try files.digest(of: path)
+    }
+  }
+
+  /// Tells how all chapters stand.
+  mutating func statuses() -> [ChapterStatus] {
+    var findings: [String: Digest] = [:]
+    var statuses: [String: ChapterStatus] = [:]
+    for chapter in project.chapters(needed: Set(project.chapters.map(\.section.id))) {
+      let state = project.store.state(of: chapter.section, profile: project.profile)
+      func status(_ standing: ChapterStatus.Standing, _ reasons: [String]) -> ChapterStatus {
+        ChapterStatus(
+          section: chapter.section,
+          standing: standing,
+          reasons: reasons,
+          seconds: state?.seconds
+        )
+      }
+      let id = chapter.section.id
+      if let unsure = chapter.upstream.first(where: { findings[$0] == nil }) {
+        statuses[id] = status(state?.findingsKey == nil ? .missing : .stale, ["\(unsure) is not fresh"])
+        continue
+      }
+      do {
+        let assessment = try assess(
+          chapter,
+          upstream: findings.filter { chapter.upstream.contains($0.key) }
+        )
+        if let failure = state?.failure {
+          statuses[id] = status(.failed, [failure.message])
+        } else if case .nothing = assessment.need {
+          findings[id] = assessment.record?.findings
+          statuses[id] = status(.fresh, [])
+        } else if let state, state.presentationKey != nil {
+          let reasons =
+            assessment.findingsKey.differences(from: state.inputs)
+            + (assessment.presentationKey?.differences(from: state.presentationInputs) ?? [])
+          findings[id] = assessment.record?.findings
+          statuses[id] = status(
+            .stale,
+            reasons.isEmpty ? ["its kept result is gone from \(project.store.folder)"] : reasons
+          )
+        } else {
+          statuses[id] = status(.missing, [])
+        }
+      } catch {
+        statuses[id] = status(.failed, ["\(error)"])
+      }
+    }
+    return project.chapters.compactMap { statuses[$0.section.id] }
+  }
+}
+
+extension Project {
+  /// Tells how all chapters stand, running none of them.
+  public func statuses() throws -> [ChapterStatus] {
+    var assessor = try Assessor(project: self)
+    let statuses = assessor.statuses()
+    try assessor.saveDigests()
+    return statuses
+  }
+}

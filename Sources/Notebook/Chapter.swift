@@ -1,0 +1,81 @@
+/// A section of the report: it computes findings, then presents them on a page.
+///
+/// The two are apart because their costs are: a new sentence in `page.md` computes nothing, a new
+/// line width draws again but computes nothing, and only a change of meaning computes again. What
+/// ``present(_:on:)`` needs must therefore be in the findings.
+public protocol Chapter: Sendable {
+  /// Everything that was found, exact enough to draw and say it without computing.
+  associatedtype Findings: Codable & Sendable
+
+  /// The chapter's place; its folder is `chapters/<id>-<name>`.
+  static var section: Section { get }
+
+  /// The knobs that authors may turn.
+  static var parameters: [Parameter] { get }
+
+  /// The data sets that ``compute(in:)`` reads where they are found.
+  static var data: [DataRequirement] { get }
+
+  /// The ids of chapters whose findings ``compute(in:)`` reads.
+  static var upstream: [String] { get }
+
+  /// Creates the chapter.
+  init()
+
+  /// Runs the computation.
+  func compute(in context: ChapterContext) throws -> Findings
+
+  /// Draws figures and names values; reads nothing but the findings.
+  func present(_ findings: Findings, on page: inout Page) throws
+}
+
+extension Chapter {
+  public static var parameters: [Parameter] { [] }
+  public static var data: [DataRequirement] { [] }
+  public static var upstream: [String] { [] }
+}
+
+/// A data set that a chapter reads where it is found; without it the chapter draws its own.
+public enum DataRequirement: String, Codable, Sendable, CaseIterable {
+  /// The four IDX files of MNIST, in the folder `mnist` of a data folder.
+  case mnist
+
+  /// The files that make up the set, each plain or with the suffix `.gz`.
+  public var files: [String] {
+    switch self {
+    case .mnist:
+      ["train-images-idx3-ubyte", "train-labels-idx1-ubyte"]
+        + ["t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"]
+    }
+  }
+}
+
+/// A chapter whose types are known to it alone, as the list of chapters holds it.
+public struct AnyChapter: Sendable {
+  /// The chapter's place.
+  public let section: Section
+
+  /// The knobs that authors may turn.
+  public let parameters: [Parameter]
+
+  /// The data sets it reads.
+  public let data: [DataRequirement]
+
+  /// The ids of the chapters whose findings it reads.
+  public let upstream: [String]
+
+  let compute: @Sendable (ChapterContext) throws -> [UInt8]
+  let present: @Sendable ([UInt8], inout Page) throws -> Void
+
+  /// Wraps a chapter.
+  public init<Wrapped: Chapter>(_ chapter: Wrapped) {
+    section = Wrapped.section
+    parameters = Wrapped.parameters
+    data = Wrapped.data
+    upstream = Wrapped.upstream
+    compute = { try StableJSON.encode(chapter.compute(in: $0)) }
+    present = { findings, page in
+      try chapter.present(StableJSON.decode(Wrapped.Findings.self, from: findings), on: &page)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import Synchronization
+
+/// A chapter at work in a process of its own.
+struct ChapterProcess {
+  /// The program and its arguments; it runs ``ChapterWorker``.
+  let command: [String]
+
+  /// The seconds after which the process is ended.
+  let timeout: Double
+
+  /// What paths in messages are made relative to.
+  let root: String
+
+  /// What a process that did its work tells.
+  struct Measures: Sendable {
+    let computeSeconds: Double
+    let presentSeconds: Double
+    let peakMemory: Int
+  }
+
+  /// Carries out an order and waits for its end.
+  ///
+  /// Blocks the calling thread.
+  func run(
+    _ order: WorkOrder,
+    progress: @escaping @Sendable (Double, String) -> Void
+  ) -> Result<Measures, ChapterFailure> {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = Array(command.dropFirst())
+    // Crash reports of a hundred lines hide the one that matters.
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["SWIFT_BACKTRACE": "enable=no"],
+      uniquingKeysWith: { $1 }
+    )
+    let input = Pipe()
+    let output = Pipe()
+    let errors = Pipe()
+    (process.standardInput, process.standardOutput, process.standardError) = (input, output, errors)
+    do {
+      try process.run()
+      try input.fileHandleForWriting.write(contentsOf: Data(StableJSON.encode(order) + [10]))
+    } catch {
+      return .failure(
+        ChapterFailure(
+          kind: .crashed,
+          message: "the chapter's process could not be started: \(error)",
+          detail: ""
+        )
+      )
+    }
+
+    let pid = process.processIdentifier
+    let isLate = Flag()
+    let watchdog = DispatchWorkItem {
+      isLate.raise()
+      kill(pid, SIGKILL)
+    }
+    DispatchQueue.global().asyncAfter(deadline: .now() + timeout, execute: watchdog)
+    let errorText = TextCollector(errors.fileHandleForReading)
+    var outcome: WorkReport?
+    forEachLine(of: output.fileHandleForReading) { line in
+      switch try? StableJSON.decode(WorkReport.self, from: line) {
+      case .progress(let fraction, let message)?: progress(fraction, message)
+      case let report?: outcome = report
+      case nil: break  // Something that a library prints; it is no report.
+      }
+    }
+    process.waitUntilExit()
+    watchdog.cancel()
+    try? input.fileHandleForWriting.close()
+
+    let detail = errorText.end().replacing("\(root)/", with: "")
+    func failure(_ kind: ChapterFailure.Kind, _ message: String) -> Result<
+      Measures, ChapterFailure
+    > {
+      .failure(
+        ChapterFailure(
+          kind: kind,
+          message: message.replacing("\(root)/", with: ""),
+          detail: detail
+        )
+      )
+    }
+    switch outcome {
+    case .done(let computeSeconds, let presentSeconds, let peakMemory)?
+    where process.terminationReason == .exit && process.terminationStatus == 0:
+      return .success(
+        Measures(
+          computeSeconds: computeSeconds,
+          presentSeconds: presentSeconds,
+          peakMemory: peakMemory
+        )
+      )
+    case .failed(let message)?: return failure(.threw, message)
+    default:
+      if isLate.isRaised {
+        return failure(
+          .timedOut,
+          "it was ended after \(fixed(timeout, digits: 0)) s; raise 'timeout' in site/site.yml"
+            + " if it needs longer"
+        )
+      }
+      let status = process.terminationStatus
+      return process.terminationReason == .uncaughtSignal
+        ? failure(.crashed, "it crashed with signal \(status) (\(String(cString: strsignal(status))))")
+        : failure(.crashed, "its process ended early with exit code \(status)")
+    }
+  }
+}
+
+/// Calls `body` with each line that comes through a pipe, until the pipe ends.
+private func forEachLine(of handle: FileHandle, _ body: ([UInt8]) -> Void) {
+  var pending: [UInt8] = []
+  while case let data = handle.availableData, !data.isEmpty {
+    pending += data
+    while let end = pending.firstIndex(of: 10) {
+      body(Array(pending[..<end]))
+      pending.removeSubrange(...end)
+    }
+  }
+}
+
+/// Something that happened at most once, seen from several threads.
+private final class Flag: Sendable {
+  private let state = Mutex(false)
+
+  var isRaised: Bool { state.withLock { $0 } }
+
+  func raise() { state.withLock { $0 = true } }
+}
+
+/// Reads a pipe on a thread of its own, and keeps the end of what came.
+private final class TextCollector: Sendable {
+  private static let limit = 4_000
+  private let bytes = Mutex<[UInt8]>([])
+  private let ended = DispatchSemaphore(value: 0)
+
+  init(_ handle: FileHandle) {
+    Thread.detachNewThread { [self] in
+      while case let data = handle.availableData, !data.isEmpty {
+        bytes.withLock { $0 = ($0 + data).suffix(Self.limit) }
+      }
+      ended.signal()
+    }
+  }
+
+  /// Waits for the pipe's end and returns the last lines that came through it.
+  func end() -> String {
+    ended.wait()
+    return bytes.withLock { bytes in
+      String(decoding: bytes, as: UTF8.self)
+        .split(separator: "\n").suffix(12).joined(separator: "\n")
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Arrays
+import Digests
+import Foundation
+
+/// The side of a chapter's process: takes one order from standard input, and carries it out.
+///
+/// Standard input stays open as long as the build lives; its end ends the process, so that no
+/// chapter outlives a build that was killed.
+public enum ChapterWorker {
+  /// Carries out the order on standard input.
+  ///
+  /// - Parameter chapters: All chapters of the report.
+  /// - Returns: The exit code.
+  public static func run(chapters: [AnyChapter]) -> Int32 {
+    guard let line = readLine(),
+      let order = try? StableJSON.decode(WorkOrder.self, from: Array(line.utf8)),
+      let chapter = chapters.first(where: { $0.section.id == order.section })
+    else {
+      FileHandle.standardError.write(Data("this command is run by 'report build'\n".utf8))
+      return 64
+    }
+    Thread.detachNewThread {
+      while readLine() != nil {}
+      _exit(143)
+    }
+    ThreadCount.current = order.threads
+    do {
+      say(try carryOut(order, chapter))
+      return 0
+    } catch {
+      say(.failed(message: "\(error)"))
+      return 1
+    }
+  }
+
+  private static func carryOut(_ order: WorkOrder, _ chapter: AnyChapter) throws -> WorkReport {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let findings: [UInt8]
+    if let kept = order.findings {
+      findings = try Files.read(kept)
+    } else {
+      findings = try chapter.compute(
+        ChapterContext(
+          section: chapter.section,
+          profile: order.profile,
+          parameters: order.parameters,
+          dataFolders: order.dataFolders,
+          upstream: order.upstream.mapValues { try Files.read($0) },
+          stages: Stages(folder: order.stages, base: order.stageBase),
+          report: { say(.progress(fraction: $0, message: $1)) }
+        )
+      )
+      try Files.write(findings, to: "\(order.output)/findings.json")
+    }
+    let computed = clock.now
+
+    let folder = "\(order.output)/page"
+    try Files.makeFolder(folder)
+    var page = Page(section: chapter.section, folder: folder)
+    try chapter.present(findings, &page)
+    try Files.write(
+      StableJSON.encode(page.presentation),
+      to: "\(folder)/presentation.json"
+    )
+    return .done(
+      computeSeconds: (computed - start) / .seconds(1),
+      presentSeconds: (clock.now - computed) / .seconds(1),
+      peakMemory: peakMemory
+    )
+  }
+
+  private static func say(_ report: WorkReport) {
+    guard let line = try? StableJSON.encode(report) else { return }
+    FileHandle.standardOutput.write(Data(line + [10]))
+  }
+
+  /// The most memory that this process held, in bytes.
+  private static var peakMemory: Int {
+    var usage = rusage()
+    #if os(Linux)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return Int(usage.ru_maxrss) * 1024
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+      return Int(usage.ru_maxrss)
+    #endif
+  }
+}

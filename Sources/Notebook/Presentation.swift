@@ -1,0 +1,125 @@
+public import Digests
+
+/// What a chapter hands to the site: named values, facts, tables, and figures as files.
+///
+/// It is the chapter's fragment. `page.md` says where each thing stands; the site sets it without
+/// running anything.
+public struct Presentation: Codable, Sendable {
+  /// The numbers and words that prose may name.
+  public internal(set) var values: [NamedValue] = []
+
+  /// The facts at the head of the page, in order.
+  public internal(set) var facts: [Fact] = []
+
+  /// The figures, in the order in which they were drawn.
+  public internal(set) var figures: [FigureFragment] = []
+
+  /// The tables, in the order in which they were made.
+  public internal(set) var tables: [TableFragment] = []
+
+  /// Creates the presentation of a chapter that shows nothing yet.
+  public init() {}
+}
+
+/// A number or a word that prose names as `{{name}}`.
+public struct NamedValue: Codable, Sendable {
+  /// The name, unique in its chapter.
+  public let name: String
+
+  /// How the value is set in prose.
+  public let text: String
+
+  /// The number, in full precision; `nil` for a word.
+  public let value: Double?
+
+  /// The number's unit, empty when it has none.
+  public let unit: String
+}
+
+/// One line at the head of a page, such as "schedule: cosine, 1000 steps".
+public struct Fact: Codable, Sendable {
+  /// What it is about.
+  public let name: String
+
+  /// What is the case.
+  public let value: String
+}
+
+/// A figure as files.
+public struct FigureFragment: Codable, Sendable {
+  /// The name, unique in its chapter.
+  public let name: String
+
+  /// What the figure shows, for those who do not see it; never empty.
+  public let alternative: String
+
+  /// How it stands on the page.
+  public let form: Form
+
+  /// The ways in which a figure stands on a page.
+  public enum Form: Codable, Sendable {
+    /// A drawing in four variants.
+    case drawing(Drawing)
+    /// Rows of pictures, each a file of its own, so that they stay pixels and wrap on a phone.
+    case grid(rows: [[Picture]], saves: [Save])
+    /// A picture mixed in the page from two arrays, as a slider says.
+    case blend(name: String, initial: Int, last: Int, picture: Picture, data: File)
+  }
+
+  /// A file of the fragment.
+  public struct File: Codable, Sendable {
+    /// The name in the fragment's folder.
+    public let name: String
+
+    /// The digest of its bytes.
+    public let digest: Digest
+  }
+
+  /// A drawing in a dark and a light variant, each for a wide and for a narrow screen.
+  public struct Drawing: Codable, Sendable {
+    /// The variants for wide screens.
+    public let dark: File, light: File
+
+    /// The variants for narrow screens.
+    public let narrowDark: File, narrowLight: File
+
+    /// The size of the wide variants, in CSS pixels.
+    public let width: Int, height: Int
+
+    /// The size of the narrow variants, in CSS pixels.
+    public let narrowWidth: Int, narrowHeight: Int
+  }
+
+  /// A picture whose pixels are data.
+  public struct Picture: Codable, Sendable {
+    /// The PNG.
+    public let file: File
+
+    /// Its size in pixels.
+    public let width: Int, height: Int
+
+    /// What stands under the picture on the left, and on the right.
+    public let label: String, note: String
+  }
+
+  /// The figure drawn whole, for a reader to keep.
+  public struct Save: Codable, Sendable {
+    /// What it is, such as "PNG, dark".
+    public let title: String
+
+    /// The file.
+    public let file: File
+  }
+}
+
+/// A table of texts.
+public struct TableFragment: Codable, Sendable {
+  /// The name, unique in its chapter.
+  public let name: String
+
+  /// The heads of the columns.
+  public let columns: [String]
+
+  /// The cells, a row at a time, as many as there are columns.
+  public let rows: [[String]]
+}

@@ -1,0 +1,47 @@
+/// A place in the report: the id and the name of a chapter, and what follows from them.
+public struct Section: Hashable, Sendable, Codable {
+  /// The id, such as `A1.7.2`: a letter for the part, then numbers.
+  public let id: String
+
+  /// The name in code, such as `ForwardProcess`.
+  public let name: String
+
+  /// Creates a section from its id and its name in code.
+  ///
+  /// - Precondition: ``isValid(id:name:)``.
+  public init(_ id: String, _ name: String) {
+    precondition(
+      Self.isValid(id: id, name: name),
+      "'\(id)', '\(name)': an id is like 'A1.2' and a name like 'ForwardProcess'"
+    )
+    self.id = id
+    self.name = name
+  }
+
+  /// Tells whether an id (`A0`, `B1.2.3`) and a name (`ForwardProcess`) can be a section's.
+  public static func isValid(id: String, name: String) -> Bool {
+    id.wholeMatch(of: /[A-Z][0-9]+(\.[0-9]+)*/) != nil
+      && name.wholeMatch(of: /[A-Z][A-Za-z0-9]*/) != nil
+  }
+
+  /// The folder in `chapters/`, such as `A1.1-ForwardProcess`.
+  public var folder: String { "\(id)-\(name)" }
+
+  /// The name of the page without its suffix, such as `a1.1-forward-process`.
+  public var slug: String {
+    let words = name.replacing(/([a-z0-9])([A-Z])/) { "\($0.output.1)-\($0.output.2)" }
+    return "\(id)-\(words)".lowercased()
+  }
+
+  /// The letter of the part that the section belongs to.
+  public var part: String { String(id.prefix(1)) }
+}
+
+/// How much computing a build may do.
+public enum Profile: String, Codable, Sendable, CaseIterable {
+  /// Minutes on a laptop; good enough that the pictures teach.
+  case quick
+
+  /// The scale of the assignment.
+  case paper
+}

@@ -1,0 +1,133 @@
+public import Digests
+import Foundation
+import Snippets
+
+/// What the sources of a package mean, remembered so that no file is read twice.
+///
+/// A target is a folder: `Sources/<Module>` or `chapters/<folder>`. Its dependencies are what its
+/// files import, which the compiler checks; nobody has to declare them a second time. Digests are
+/// remembered by path and ``FileStamp`` in one text file.
+public struct SourceIndex: Sendable {
+  /// What one source file means.
+  public struct Entry: Sendable {
+    /// The digest of the whole meaning.
+    public let whole: Digest
+
+    /// The digest without what draws and sets.
+    public let computing: Digest
+
+    let stamp: String
+    let imports: [String]
+  }
+
+  /// The entries by path, relative to the package's root.
+  public private(set) var entries: [String: Entry] = [:]
+
+  /// How many files had to be read and parsed; the others were remembered.
+  public private(set) var parsedCount = 0
+
+  private var folders: [String: [String]] = [:]
+
+  /// Looks at all sources below `Sources/` and `chapters/`.
+  ///
+  /// - Parameters:
+  ///   - root: The package's root.
+  ///   - cache: The file that remembers digests; rewritten when something changed.
+  public init(root: String, cache: String) throws {
+    let remembered = Self.read(cache)
+    for group in ["Sources", "chapters"] {
+      for target in Files.names(in: "\(root)/\(group)") {
+        for path in Self.sources(in: "\(group)/\(target)", root: root) {
+          guard let stamp = FileStamp(of: "\(root)/\(path)")?.text else { continue }
+          if let entry = remembered[path], entry.stamp == stamp {
+            entries[path] = entry
+          } else {
+            entries[path] = try Self.entry(of: path, root: root, stamp: stamp)
+            parsedCount += 1
+          }
+          folders["\(group)/\(target)", default: []].append(path)
+        }
+      }
+    }
+    if parsedCount > 0 || remembered.count != entries.count {
+      try Files.write(Array(Self.text(of: entries).utf8), to: cache)
+    }
+  }
+
+  /// Returns the paths of a target's sources, sorted; none when there is no such target.
+  public func sources(of folder: String) -> [String] { folders[folder] ?? [] }
+
+  /// Returns the folders that a folder's sources import, directly or through others, and itself.
+  ///
+  /// - Parameters:
+  ///   - folder: Such as `chapters/A1.1-ForwardProcess`.
+  ///   - isExcluded: Folders that are left out with what only they import.
+  public func closure(of folder: String, excluding isExcluded: Set<String> = []) -> [String] {
+    var found: Set<String> = [folder]
+    var pending = [folder]
+    while let next = pending.popLast() {
+      let modules = Set(sources(of: next).flatMap { entries[$0]?.imports ?? [] })
+      for module in modules.map({ "Sources/\($0)" })
+      where folders[module] != nil && !isExcluded.contains(module) {
+        if found.insert(module).inserted { pending.append(module) }
+      }
+    }
+    return found.sorted()
+  }
+
+  private static func sources(in folder: String, root: String) -> [String] {
+    Files.names(in: "\(root)/\(folder)").flatMap { name -> [String] in
+      let path = "\(folder)/\(name)"
+      if ["swift", "c", "h", "modulemap"].contains((name as NSString).pathExtension) {
+        return [path]
+      }
+      return name.contains(".") ? [] : sources(in: path, root: root)
+    }
+  }
+
+  private static func entry(of path: String, root: String, stamp: String) throws -> Entry {
+    let bytes = try Files.read("\(root)/\(path)")
+    guard path.hasSuffix(".swift") else {
+      let digest = Digest.of(bytes)
+      return Entry(whole: digest, computing: digest, stamp: stamp, imports: [])
+    }
+    let meaning = SourceMeaning(of: String(decoding: bytes, as: UTF8.self))
+    return Entry(
+      whole: .of(meaning.whole),
+      computing: .of(meaning.computing),
+      stamp: stamp,
+      imports: meaning.imports
+    )
+  }
+
+  /// One line a file: path, stamp, both digests, imports, separated by tabs.
+  private static func text(of entries: [String: Entry]) -> String {
+    entries.sorted { $0.key < $1.key }.map { path, entry in
+      [
+        path, entry.stamp, entry.whole.hex, entry.computing.hex,
+        entry.imports.joined(separator: " "),
+      ].joined(separator: "\t") + "\n"
+    }.joined()
+  }
+
+  private static func read(_ cache: String) -> [String: Entry] {
+    guard let text = try? Files.text(cache) else { return [:] }
+    var entries: [String: Entry] = [:]
+    for line in text.utf8.split(separator: 10) {
+      let fields = line.split(separator: 9, omittingEmptySubsequences: false).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      // A line that does not read is a file that is parsed again.
+      guard fields.count == 5, let whole = Digest(hex: fields[2]),
+        let computing = Digest(hex: fields[3])
+      else { continue }
+      entries[fields[0]] = Entry(
+        whole: whole,
+        computing: computing,
+        stamp: fields[1],
+        imports: fields[4].split(separator: " ").map(String.init)
+      )
+    }
+    return entries
+  }
+}

@@ -1,0 +1,19 @@
+import Foundation
+
+/// JSON whose bytes depend on the value alone: sorted keys, and numbers that read back exactly.
+public enum StableJSON {
+  /// Writes a value.
+  public static func encode(_ value: some Encodable) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try Array(encoder.encode(value))
+  }
+
+  /// Reads a value.
+  public static func decode<Value: Decodable>(
+    _ type: Value.Type,
+    from bytes: [UInt8]
+  ) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(bytes))
+  }
+}

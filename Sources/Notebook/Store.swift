@@ -1,0 +1,179 @@
+public import Digests
+import Foundation
+
+/// Computed results on disk, addressed by what they depend on.
+///
+///     results/<key>/   findings.json, record.json
+///     pages/<key>/     presentation.json and the files of the figures
+///     stages/          results of named stages
+///     chapters/        what the last run of each chapter came to
+///     cache/           what can be found again by looking: digests, set formulas
+///
+/// A result is made in a folder of its own and renamed into place, so it is there whole or not at
+/// all. Nothing in a result is ever changed.
+public struct Store: Sendable {
+  /// The store's folder.
+  public let folder: String
+
+  /// Creates the store in a folder, which need not be there yet.
+  public init(folder: String) { self.folder = folder }
+
+  /// The folder of things that can be found again by looking.
+  public var cache: String { "\(folder)/cache" }
+
+  var stages: String { "\(folder)/stages" }
+
+  /// Returns the folder of a chapter's presentation.
+  public func page(_ key: Digest) -> String { "\(folder)/pages/\(key.hex)" }
+
+  func result(_ key: Digest) -> String { "\(folder)/results/\(key.hex)" }
+
+  /// Returns a kept presentation, or `nil` when there is none.
+  public func presentation(_ key: Digest) -> Presentation? {
+    read("\(page(key))/presentation.json")
+  }
+
+  /// Returns the record of kept findings, or `nil` when there is none.
+  public func record(_ key: Digest) -> ResultRecord? { read("\(result(key))/record.json") }
+
+  /// Returns kept findings.
+  func findings(_ key: Digest) throws -> [UInt8] { try Files.read("\(result(key))/findings.json") }
+
+  /// Makes an empty folder for a result that is being made.
+  func makeWorkFolder() throws -> String {
+    let path = "\(folder)/work/\(UUID().uuidString)"
+    try Files.makeFolder(path)
+    return path
+  }
+
+  /// Moves a finished folder to its address.
+  func keep(_ work: String, as path: String) throws {
+    try Files.makeFolder((path as NSString).deletingLastPathComponent)
+    guard rename(work, path) != 0 else { return }
+    // Another build may have kept the same result a moment ago; the same address is the same result.
+    guard errno == EEXIST || errno == ENOTEMPTY else { throw FileError("write", path) }
+    try Files.remove(work)
+  }
+
+  /// Removes what unfinished runs left; only the holder of the build's lock may do that.
+  func removeLeftovers() throws { try Files.remove("\(folder)/work") }
+
+  /// Removes caches, leftovers, and results that no chapter shows any more.
+  ///
+  /// - Parameter all: Whether results that chapters show are removed too.
+  /// - Returns: How many results were removed.
+  public func clean(all: Bool) throws -> Int {
+    let groups = ["results", "pages"]
+    let kept = all ? [] : referenced
+    var count = 0
+    for group in groups {
+      for name in Files.names(in: "\(folder)/\(group)") where !kept.contains(name) {
+        try Files.remove("\(folder)/\(group)/\(name)")
+        count += 1
+      }
+    }
+    for name in ["cache", "work"] + (all ? ["stages", "chapters"] : []) {
+      try Files.remove("\(folder)/\(name)")
+    }
+    return count
+  }
+
+  /// The names of the results that the states of chapters point to.
+  private var referenced: Set<String> {
+    var names: Set<String> = []
+    for name in Files.names(in: "\(folder)/chapters") {
+      let state: ChapterState? = read("\(folder)/chapters/\(name)")
+      for key in [state?.findingsKey, state?.presentationKey] {
+        if let key { names.insert(key.hex) }
+      }
+    }
+    return names
+  }
+
+  /// Returns what the last run of a chapter came to.
+  func state(of section: Section, profile: Profile) -> ChapterState? {
+    read(statePath(of: section, profile: profile))
+  }
+
+  /// Writes down what a run of a chapter came to.
+  func setState(_ state: ChapterState, of section: Section, profile: Profile) throws {
+    try Files.write(
+      StableJSON.encode(state),
+      to: statePath(of: section, profile: profile)
+    )
+  }
+
+  private func statePath(of section: Section, profile: Profile) -> String {
+    "\(folder)/chapters/\(section.id).\(profile.rawValue).json"
+  }
+
+  private func read<Value: Decodable>(_ path: String) -> Value? {
+    guard let bytes = try? Files.read(path) else { return nil }
+    return try? StableJSON.decode(Value.self, from: bytes)
+  }
+}
+
+/// What is known of kept findings besides themselves.
+public struct ResultRecord: Codable, Sendable {
+  /// The digest of the findings: what draws and what is downstream depends on this alone.
+  public let findings: Digest
+
+  /// What the findings were computed from.
+  public let inputs: [KeyInput]
+
+  /// How much computing the build was allowed.
+  public let profile: Profile
+
+  /// The values of the chapter's parameters as texts; files by name, without their folder.
+  public let parameters: [String: String]
+
+  /// How long computing took, in seconds.
+  public let seconds: Double
+
+  /// The most memory that the chapter's process held, in bytes.
+  public let peakMemory: Int
+}
+
+/// What the last run of a chapter came to.
+public struct ChapterState: Codable, Sendable {
+  /// The address of the last good findings, if there ever were any.
+  public var findingsKey: Digest?
+
+  /// The address of the last good presentation, if there ever was one.
+  public var presentationKey: Digest?
+
+  /// What the last good findings were computed from.
+  var inputs: [KeyInput] = []
+
+  /// What the last good presentation was drawn from.
+  var presentationInputs: [KeyInput] = []
+
+  /// How long the last good run took, in seconds.
+  public var seconds: Double?
+
+  /// Why the last run failed; `nil` when it did not.
+  public var failure: ChapterFailure?
+
+  init() {}
+}
+
+/// Why a chapter has no result.
+public struct ChapterFailure: Error, Codable, Sendable, Hashable {
+  /// The ways in which a chapter fails.
+  public enum Kind: String, Codable, Sendable {
+    case threw
+    case crashed
+    case timedOut
+    case upstream
+    case stopped
+  }
+
+  /// How it failed.
+  public let kind: Kind
+
+  /// One sentence: what happened.
+  public let message: String
+
+  /// The end of what the chapter wrote to standard error; may be empty.
+  public let detail: String
+}

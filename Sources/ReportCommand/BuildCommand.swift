@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import Notebook
+import Site
+
+/// `report build`: runs what has to run, and sets the site.
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Build the site, running only the chapters that something has changed for.",
+    discussion: """
+      Without ids all chapters are brought up to date; with ids only those, and what they need. \
+      The other pages are set from the results that are there.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("The chapters to bring up to date.", valueName: "id"))
+  var ids: [String] = []
+
+  @OptionGroup var projectOptions: ProjectOptions
+
+  @Option(help: ArgumentHelp("Where the site goes.", valueName: "dir"))
+  var output = "_site"
+
+  @Flag(help: "Start no further chapter after one failed.")
+  var failFast = false
+
+  @Flag(help: "Print events as lines of JSON on standard output.")
+  var json = false
+
+  @Option(help: "How many chapters run at once.")
+  var jobs = 2
+
+  @Option(help: "How many threads all chapters together use; by default one a processor.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(help: "The seconds after which a chapter is ended; by default site.yml's 'timeout'.")
+  var timeout: Double?
+
+  @Flag(help: "State times on the page on computation; they differ from build to build.")
+  var times = false
+
+  func validate() throws {
+    try checkIDs(ids)
+    guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1, not \(jobs)") }
+    guard threads >= 1 else { throw ValidationError("--threads must be at least 1, not \(threads)") }
+    if let timeout, timeout <= 0 {
+      throw ValidationError("--timeout must be above 0 seconds, not \(timeout)")
+    }
+  }
+
+  func run() async throws {
+    let (project, configuration) = try projectOptions.project()
+    let printer: any EventPrinter = json ? JSONPrinter() : TextPrinter()
+    let folder = URL(fileURLWithPath: output).path
+    let lock = try BuildLock(store: project.store.folder) { printer.take(.waiting) }
+    defer { withExtendedLifetime(lock) {} }
+    let results = try await project.build(
+      ids.isEmpty ? nil : Set(ids),
+      options: BuildOptions(
+        jobs: jobs,
+        threads: threads,
+        timeout: timeout ?? configuration.timeout,
+        failsFast: failFast
+      ),
+      events: { printer.take($0) }
+    )
+    let site = Site(
+      root: project.root,
+      store: project.store,
+      configuration: configuration,
+      profile: project.profile,
+      showsTimes: times
+    )
+    let summary = try site.assemble(results, to: folder)
+    for error in summary.errors { printer.take(.refused(message: error.description)) }
+    printer.take(
+      .assembled(
+        pagesWritten: summary.writtenCount,
+        pages: summary.pageCount,
+        folder: output
+      )
+    )
+    printer.end()
+    let asked = results.filter { ids.isEmpty || ids.contains($0.section.id) }
+    if asked.contains(where: { $0.failure != nil }) || !summary.errors.isEmpty {
+      throw ExitCode(1)
+    }
+  }
+}

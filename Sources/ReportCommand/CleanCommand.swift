@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+import Notebook
+import Site
+
+/// `report clean`: removes what can be made again.
+struct CleanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clean",
+    abstract: "Remove the built site, caches, and results that no chapter needs any more.",
+    discussion: "Results that a chapter shows now stay, unless --all is given."
+  )
+
+  @Option(help: ArgumentHelp("The site to remove.", valueName: "dir"))
+  var output = "_site"
+
+  @Flag(help: "Remove all computed results too.")
+  var all = false
+
+  func run() throws {
+    let (project, _) = try ProjectOptions.parse([]).project()
+    let lock = try BuildLock(store: project.store.folder) {
+      FileHandle.standardError.write(Data("waiting for a build in this folder to end\n".utf8))
+    }
+    defer { withExtendedLifetime(lock) {} }
+    try Site.remove(URL(fileURLWithPath: output).path, store: project.store)
+    let count = try project.store.clean(all: all)
+    print("removed the site in \(output), and \(count) results")
+  }
+}

@@ -1,0 +1,179 @@
+import Digests
+import Foundation
+import Notebook
+
+/// The page of a chapter: its text set with its fragment, or a card that says why it is not.
+struct ChapterPage {
+  let result: ChapterResult
+  let title: String
+  let goal: String
+  let presentation: Presentation?
+  let body: PageSetter.Page
+  let errors: [SiteError]
+
+  private let site: Site
+  private let card: String?
+  private let key: Digest
+
+  var section: Section { result.section }
+
+  var href: String { "\(section.slug).html" }
+
+  var link: PageShell.Link { PageShell.Link(href: href, id: section.id, title: title) }
+
+  /// Where the files of the figures stand in the site.
+  var figures: String { "figures/\(section.id)" }
+
+  init(
+    result: ChapterResult,
+    text: Result<PageText, any Error>,
+    site: Site,
+    templates: Templates,
+    references: References,
+    slices: SourceSlices
+  ) throws {
+    self.result = result
+    self.site = site
+    let text = try? text.get()
+    title = text?.title ?? result.section.name
+    let setting = CachedSetting(site: site, templates: templates)
+    goal = text?.goal ?? ""
+    presentation = result.presentation.flatMap(site.store.presentation)
+    var set = CachedSetting.Entry(key: .of(""), page: PageSetter.Page(), errors: [])
+    if let text, let presentation, let address = result.presentation {
+      set = try setting.entry(
+        of: text,
+        presentation: presentation,
+        address: address,
+        references: references,
+        slices: slices
+      )
+    }
+    errors = set.errors.map(\.siteError)
+    body = set.errors.isEmpty ? set.page : PageSetter.Page()
+    card = try Self.card(
+      for: result,
+      hasText: text != nil,
+      errors: errors,
+      templates: templates
+    )
+    var builder = DigestBuilder()
+    for part in [set.key.hex, title, goal, card ?? "", site.profile.rawValue] { builder.add(part) }
+    key = builder.finish()
+  }
+
+  /// Writes the page, its figures and its data.
+  func put(
+    into output: inout Output,
+    shell: PageShell,
+    previous: ChapterPage?,
+    next: ChapterPage?
+  ) throws {
+    var builder = DigestBuilder()
+    builder.add(shell.digest.hex)
+    builder.add(key.hex)
+    for neighbour in [previous, next] {
+      builder.add(neighbour.map { $0.href + "\n" + $0.title } ?? "")
+    }
+    builder.add(site.configuration.parts[section.part] ?? "")
+    try output.put(href, key: builder.finish()) {
+      try shell.page(
+        kind: "chapter",
+        title: title,
+        description: goal,
+        body: body.html,
+        chapter: [
+          "id": section.id,
+          "part": site.configuration.parts[section.part] ?? "Part \(section.part)",
+          "title": HTML.escape(title),
+          "goal": HTML.escape(goal),
+          "facts": (presentation?.facts ?? []).map {
+            ["name": $0.name, "value": HTML.escape($0.value)]
+          },
+          "headings": body.headings.map { ["anchor": $0.anchor, "title": $0.title] },
+          "profile": site.profile.rawValue,
+        ],
+        card: card,
+        previous: previous?.link,
+        here: link,
+        next: next?.link
+      )
+    }
+    guard let presentation, let address = result.presentation else { return }
+    for file in presentation.figures.flatMap(\.files) {
+      try output.put("\(figures)/\(file.publicName)", key: file.digest) {
+        try Files.read("\(site.store.page(address))/\(file.name)")
+      }
+    }
+    let data = try PageData(of: self).bytes
+    try output.put("data/\(section.id).json", key: .of(data)) { data }
+  }
+
+  /// What the findings were computed from.
+  var record: ResultRecord? { result.findings.flatMap(site.store.record) }
+
+  private static func card(
+    for result: ChapterResult,
+    hasText: Bool,
+    errors: [SiteError],
+    templates: Templates
+  ) throws -> String? {
+    let build = "swift run report build \(result.section.id)"
+    func card(_ title: String, _ message: String, _ detail: String, _ advice: String) throws
+      -> String
+    {
+      try templates.render(
+        "card",
+        [
+          "title": title, "message": message, "detail": detail, "hasDetail": !detail.isEmpty,
+          "advice": advice, "stale": result.presentation != nil && errors.isEmpty && hasText,
+        ]
+      )
+    }
+    if !errors.isEmpty || !hasText {
+      return try card(
+        "The text of this chapter cannot be set",
+        errors.isEmpty
+          ? "Its page.md cannot be read." : errors.map(\.description).joined(separator: "\n"),
+        "",
+        "Mend page.md and build again; nothing has to be computed for that."
+      )
+    }
+    if let failure = result.failure {
+      return try card(
+        failure.kind.title,
+        failure.message,
+        failure.detail,
+        "It runs again with the next build: \(build)"
+      )
+    }
+    if result.presentation == nil {
+      return try card(
+        "This chapter has not been built",
+        "There is no result to show yet.",
+        "",
+        "To compute it: \(build)"
+      )
+    }
+    guard !result.isFresh else { return nil }
+    return try card(
+      "This chapter is not up to date",
+      "Something that it depends on has changed since it was computed.",
+      "",
+      "To bring it up to date: \(build)"
+    )
+  }
+}
+
+extension ChapterFailure.Kind {
+  /// What is said above a chapter that failed in this way.
+  var title: String {
+    switch self {
+    case .threw: "This chapter stopped with an error"
+    case .crashed: "This chapter crashed"
+    case .timedOut: "This chapter took too long"
+    case .upstream: "This chapter lacks what it builds on"
+    case .stopped: "This chapter was not started"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Digests
+import Notebook
+
+/// The page that says what every result was computed from, and, when asked, how long it took.
+struct ComputationPage {
+  let site: Site
+  let templates: Templates
+  let pages: [ChapterPage]
+
+  func put(into output: inout Output, shell: PageShell) throws {
+    let body = try templates.render(
+      "computation",
+      ["hasTimes": site.showsTimes, "rows": pages.map(row)]
+    )
+    let page = try shell.page(
+      kind: "plain",
+      title: "Computation",
+      description: "What every result of this report was computed from.",
+      body: body
+    )
+    try output.put("computation.html", key: .of(page)) { page }
+  }
+
+  private func row(_ page: ChapterPage) -> [String: Any] {
+    let record = page.record
+    return [
+      "id": page.section.id, "title": page.title, "href": page.href,
+      "profile": (record?.profile ?? site.profile).rawValue,
+      "seed": record?.parameters["seed"] ?? "",
+      "key": page.result.findings?.short ?? "",
+      "time": record.map { "\(fixed($0.seconds, digits: 2)) s" } ?? "",
+      "memory": record.map { "\(fixed(Double($0.peakMemory) / 1e6, digits: 0)) MB" } ?? "",
+      "inputs": (record?.inputs ?? []).map { ["name": $0.name, "digest": $0.digest.short] },
+    ]
+  }
+}

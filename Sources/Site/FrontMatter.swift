@@ -1,0 +1,110 @@
+import Yams
+
+/// A text file that begins with YAML between two lines of dashes.
+struct FrontMatter {
+  /// The texts of the YAML mapping.
+  let fields: [String: String]
+
+  /// What follows, and the number of the line on which it begins.
+  let body: String
+  let firstLine: Int
+
+  /// Splits a text.
+  ///
+  /// - Throws: ``SiteError`` when a required field is not there, an unknown one is, or the YAML
+  ///   cannot be read.
+  init(_ text: String, path: String, required: [String], optional: [String] = []) throws {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
+      throw SiteError(
+        code: .badFrontMatter,
+        path: path,
+        line: 1,
+        message: "the file must begin with '---', lines such as 'title: …', and '---'"
+      )
+    }
+    let yaml = lines[1..<end].joined(separator: "\n")
+    body = lines[(end + 1)...].joined(separator: "\n")
+    firstLine = end + 2
+    let mapping = try YAMLFile(text: yaml, path: path, firstLine: 2).mapping
+    var fields: [String: String] = [:]
+    for (key, node) in mapping {
+      guard let name = key.string, (required + optional).contains(name) else {
+        throw SiteError(
+          code: .badFrontMatter,
+          path: path,
+          line: key.mark.map { $0.line + 1 },
+          message: "there is no field '\(key.string ?? "")'"
+            + SiteError.hint(key.string ?? "", among: required + optional)
+        )
+      }
+      guard let value = node.string, !value.isEmpty else {
+        throw SiteError(
+          code: .badFrontMatter,
+          path: path,
+          line: node.mark.map { $0.line + 1 },
+          message: "'\(name)' must be a text"
+        )
+      }
+      fields[name] = value
+    }
+    if let missing = required.first(where: { fields[$0] == nil }) {
+      throw SiteError(
+        code: .badFrontMatter,
+        path: path,
+        line: 1,
+        message: "the field '\(missing)' is missing; add '\(missing): …' between the dashes"
+      )
+    }
+    self.fields = fields
+  }
+}
+
+/// A YAML text whose root is a mapping.
+struct YAMLFile {
+  /// The root's keys and values.
+  let mapping: Node.Mapping
+
+  /// Reads a text.
+  ///
+  /// - Parameters:
+  ///   - text: The YAML.
+  ///   - path: The file that it stands in, for messages.
+  ///   - firstLine: The number of its first line in that file.
+  init(text: String, path: String, firstLine: Int = 1) throws {
+    do {
+      guard let node = try Yams.compose(yaml: text) else {
+        mapping = [:]
+        return
+      }
+      guard let mapping = node.mapping else {
+        throw SiteError(
+          code: .badYAML,
+          path: path,
+          line: firstLine,
+          message: "the YAML must be a mapping: lines such as 'name: value'"
+        )
+      }
+      self.mapping = mapping
+    } catch let error as YamlError {
+      let (line, problem) = Self.explain(error)
+      throw SiteError(
+        code: .badYAML,
+        path: path,
+        line: line.map { $0 + firstLine - 1 },
+        message: "the YAML cannot be read: \(problem)"
+      )
+    }
+  }
+
+  private static func explain(_ error: YamlError) -> (line: Int?, problem: String) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      (mark.line, problem)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      (context.mark.line, "the key '\(duplicates.first ?? "")' stands there twice")
+    default: (nil, "\(error)")
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import CMarkdown
+
+/// A GitHub-flavoured Markdown text as a tree.
+final class MarkdownDocument {
+  private static let options =
+    CMARK_OPT_UNSAFE | CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8
+  private static let extensions = ["table", "strikethrough", "autolink"]
+
+  private static let register: Void = cmark_gfm_core_extensions_ensure_registered()
+
+  private let parser: OpaquePointer
+  private let root: OpaquePointer
+
+  /// Parses a text.
+  init(_ text: String) {
+    Self.register
+    guard let parser = cmark_parser_new(Self.options) else {
+      preconditionFailure("cmark-gfm made no parser")
+    }
+    for name in Self.extensions {
+      guard let syntax = cmark_find_syntax_extension(name) else {
+        preconditionFailure("cmark-gfm lacks its extension '\(name)'")
+      }
+      cmark_parser_attach_syntax_extension(parser, syntax)
+    }
+    var text = text
+    text.withUTF8 { utf8 in
+      utf8.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+    }
+    guard let root = cmark_parser_finish(parser) else {
+      preconditionFailure("cmark-gfm made no document")
+    }
+    self.parser = parser
+    self.root = root
+  }
+
+  deinit {
+    cmark_node_free(root)
+    cmark_parser_free(parser)
+  }
+
+  /// The top-level blocks in order.
+  var blocks: [MarkdownNode] { MarkdownNode(pointer: root).children }
+
+  /// Returns a node of this document as HTML.
+  func html(_ node: MarkdownNode) -> String {
+    guard
+      let text = cmark_render_html(
+        node.pointer,
+        Self.options,
+        cmark_parser_get_syntax_extensions(parser)
+      )
+    else { return "" }
+    defer { cmark_get_default_mem_allocator().pointee.free(text) }
+    return String(cString: text)
+  }
+}
+
+/// A node of a Markdown document, as cmark-gfm holds it; it lives as long as its document.
+struct MarkdownNode {
+  fileprivate let pointer: OpaquePointer
+
+  var type: cmark_node_type { cmark_node_get_type(pointer) }
+
+  /// The line on which the node begins, counted from 1 at the start of its document.
+  var line: Int { Int(cmark_node_get_start_line(pointer)) }
+
+  /// The level of a heading, counted from 1.
+  var level: Int { Int(cmark_node_get_heading_level(pointer)) }
+
+  var literal: String {
+    get { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
+    nonmutating set { cmark_node_set_literal(pointer, newValue) }
+  }
+
+  var url: String {
+    get { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
+    nonmutating set { cmark_node_set_url(pointer, newValue) }
+  }
+
+  /// The words behind the fence of a code block.
+  var fenceInfo: String { cmark_node_get_fence_info(pointer).map { String(cString: $0) } ?? "" }
+
+  var previous: MarkdownNode? { cmark_node_previous(pointer).map(MarkdownNode.init) }
+
+  var next: MarkdownNode? { cmark_node_next(pointer).map(MarkdownNode.init) }
+
+  var children: [MarkdownNode] {
+    var children: [MarkdownNode] = []
+    var next = cmark_node_first_child(pointer).map(MarkdownNode.init)
+    while let node = next {
+      children.append(node)
+      next = node.next
+    }
+    return children
+  }
+
+  /// All nodes below this one, in the order of the text.
+  var descendants: [MarkdownNode] { children.flatMap { [$0] + $0.descendants } }
+
+  /// The text of the node without any markup.
+  var plainText: String {
+    switch type {
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE: literal
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: " "
+    default: children.map(\.plainText).joined()
+    }
+  }
+
+  /// Adds a text behind the last child.
+  func append(text: String) {
+    guard let new = cmark_node_new(CMARK_NODE_TEXT) else { return }
+    cmark_node_set_literal(new, text)
+    cmark_node_append_child(pointer, new)
+  }
+
+  /// Puts HTML in the node's place; the node is gone afterwards.
+  func replace(withHTML html: String) {
+    guard let new = cmark_node_new(CMARK_NODE_HTML_INLINE) else { return }
+    cmark_node_set_literal(new, html)
+    cmark_node_replace(pointer, new)
+    cmark_node_free(pointer)
+  }
+
+  /// Takes the node out of its document; it is gone afterwards.
+  func remove() { cmark_node_free(pointer) }
+}

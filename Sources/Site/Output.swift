@@ -1,0 +1,85 @@
+import Digests
+import Foundation
+import Notebook
+
+/// The folder that a site is written to, and what is known to stand in it.
+///
+/// Each file has a key. A file is written when its key is another than last time, or when it is not
+/// as it was left then; and when the bytes come out the same, its time of change stays. Files that
+/// the site no longer has are removed; files that it never had are left alone.
+struct Output {
+  private struct Entry {
+    let key: Digest
+    let stamp: String
+  }
+
+  /// The folder.
+  let folder: String
+
+  private let record: String
+  private let earlier: [String: Entry]
+  private var current: [String: Entry] = [:]
+
+  /// How many files were written.
+  private(set) var writtenCount = 0
+
+  /// Opens a folder, which need not be there yet.
+  ///
+  /// - Parameters:
+  ///   - folder: The absolute path.
+  ///   - cache: The folder of a store that remembers what was written where.
+  init(folder: String, cache: String) {
+    self.folder = folder
+    record = "\(cache)/outputs/\(Digest.of(folder).hex)"
+    var entries: [String: Entry] = [:]
+    for line in ((try? Files.text(record)) ?? "").split(separator: "\n") {
+      let fields = line.split(separator: "\t").map(String.init)
+      guard fields.count == 3, let key = Digest(hex: fields[1]) else { continue }
+      entries[fields[0]] = Entry(key: key, stamp: fields[2])
+    }
+    earlier = entries
+  }
+
+  /// Tells whether a file stands there as it was written under a key.
+  func holds(_ path: String, key: Digest) -> Bool {
+    guard let entry = earlier[path], entry.key == key else { return false }
+    return FileStamp(of: "\(folder)/\(path)")?.text == entry.stamp
+  }
+
+  /// Puts a file in its place, unless it stands there under the same key.
+  mutating func put(_ path: String, key: Digest, bytes: () throws -> [UInt8]) throws {
+    let full = "\(folder)/\(path)"
+    if holds(path, key: key) {
+      current[path] = earlier[path]
+      return
+    }
+    let bytes = try bytes()
+    if (try? Files.read(full)) != bytes {
+      try Files.write(bytes, to: full)
+      writtenCount += 1
+    }
+    if let stamp = FileStamp(of: full)?.text { current[path] = Entry(key: key, stamp: stamp) }
+  }
+
+  /// Removes what the site no longer has, and remembers what it has.
+  func close() throws {
+    let gone = earlier.keys.filter { current[$0] == nil }.sorted()
+    for path in gone { try Files.remove("\(folder)/\(path)") }
+    for parent in Set(gone.map { ($0 as NSString).deletingLastPathComponent }) where !parent.isEmpty {
+      rmdir("\(folder)/\(parent)")  // Only goes when it is empty.
+    }
+    guard writtenCount > 0 || !gone.isEmpty || current.count != earlier.count || isRekeyed else {
+      return
+    }
+    let lines = current.sorted { $0.key < $1.key }.map {
+      "\($0.key)\t\($0.value.key.hex)\t\($0.value.stamp)\n"
+    }
+    try Files.write(Array(lines.joined().utf8), to: record)
+  }
+
+  private var isRekeyed: Bool {
+    current.contains { path, entry in
+      earlier[path].map { $0.key != entry.key || $0.stamp != entry.stamp } ?? true
+    }
+  }
+}

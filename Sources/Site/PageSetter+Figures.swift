@@ -1,0 +1,124 @@
+import CMarkdown
+import Digests
+import Notebook
+
+extension PageSetter {
+  /// Sets a figure or a slider with its caption and its number.
+  mutating func setFigure(_ directive: Directive, _ block: MarkdownNode) throws -> String {
+    let isSlider = directive.kind == .slider
+    let candidates = presentation.figures.filter { $0.form.isSlider == isSlider }
+    guard let figure = candidates.first(where: { $0.name == directive.name }) else {
+      let hint = SiteError.hint(directive.name, among: candidates.map(\.name))
+      refuse(
+        .unknownFragment,
+        at: block,
+        "the chapter draws no \(directive.kind.rawValue) '\(directive.name)'" + hint
+      )
+      return ""
+    }
+    var values: [String: Any] = [
+      "id": directive.anchor,
+      "label": text.labels[directive.name]?.text ?? "",
+      "caption": try inlines.html(of: block.literal, at: block.line + text.firstLine),
+      "alt": figure.alternative,
+      "beside": directive.isBeside,
+      "drawing": false, "grid": false, "slider": false, "saves": [[String: Any]](),
+    ]
+    switch figure.form {
+    case .drawing(let drawing):
+      values["drawing"] =
+        [
+          "dark": href(drawing.dark), "light": href(drawing.light),
+          "narrowDark": href(drawing.narrowDark), "narrowLight": href(drawing.narrowLight),
+          "width": drawing.width, "height": drawing.height,
+          "narrowWidth": drawing.narrowWidth, "narrowHeight": drawing.narrowHeight,
+        ] as [String: Any]
+    case .grid(let rows, let saves):
+      values["grid"] =
+        [
+          "columns": rows.map(\.count).max() ?? 0,
+          "rows": rows.map { row in ["panels": row.map(panel)] },
+        ] as [String: Any]
+      values["saves"] = saves.map { ["href": href($0.file), "title": $0.title] }
+    case .blend(let name, let initial, let last, let picture, let data):
+      values["slider"] =
+        [
+          "name": name, "initial": initial, "last": last,
+          "still": href(picture.file), "width": picture.width, "height": picture.height,
+          "label": picture.label, "note": picture.note,
+          "data": try Files.text("\(folder)/\(data.name)"),
+        ] as [String: Any]
+    }
+    return try templates.render("figure", values)
+  }
+
+  /// Sets a table with its caption and its number.
+  mutating func setTable(_ directive: Directive, _ block: MarkdownNode) throws -> String {
+    guard let table = presentation.tables.first(where: { $0.name == directive.name }) else {
+      let hint = SiteError.hint(directive.name, among: presentation.tables.map(\.name))
+      refuse(.unknownFragment, at: block, "the chapter makes no table '\(directive.name)'" + hint)
+      return ""
+    }
+    let isNumeric = table.columns.indices.map { column in
+      table.rows.allSatisfy { row in
+        row[column].first.map { $0.isNumber || "−+±–∞".contains($0) } ?? true
+      }
+    }
+    return try templates.render(
+      "table",
+      [
+        "id": directive.anchor,
+        "label": text.labels[directive.name]?.text ?? "",
+        "caption": try inlines.html(of: block.literal, at: block.line + text.firstLine),
+        "beside": directive.isBeside,
+        "columns": zip(table.columns, isNumeric).map {
+          ["title": $0, "numeric": $1] as [String: Any]
+        },
+        "rows": table.rows.map { row in
+          [
+            "cells": row.indices.map { column in
+              ["text": row[column], "numeric": isNumeric[column], "head": column == 0]
+                as [String: Any]
+            }
+          ]
+        },
+      ]
+    )
+  }
+
+  private func panel(_ picture: FigureFragment.Picture) -> [String: Any] {
+    [
+      "src": href(picture.file), "width": picture.width, "height": picture.height,
+      "label": picture.label, "note": picture.note, "hasNote": !picture.note.isEmpty,
+    ]
+  }
+
+  private func href(_ file: FigureFragment.File) -> String { "\(figures)/\(file.publicName)" }
+}
+
+extension FigureFragment.Form {
+  fileprivate var isSlider: Bool {
+    if case .blend = self { true } else { false }
+  }
+}
+
+extension FigureFragment.File {
+  /// The name under which the site holds the file: with its digest, so that no reader's cache shows
+  /// an old figure beside new prose.
+  var publicName: String {
+    guard let dot = name.lastIndex(of: ".") else { return "\(name)-\(digest.hex.prefix(8))" }
+    return "\(name[..<dot])-\(digest.hex.prefix(8))\(name[dot...])"
+  }
+}
+
+extension FigureFragment {
+  /// The files that the site shows; a slider's data stand in the page itself.
+  var files: [File] {
+    switch form {
+    case .drawing(let drawing):
+      [drawing.dark, drawing.light, drawing.narrowDark, drawing.narrowLight]
+    case .grid(let rows, let saves): rows.joined().map(\.file) + saves.map(\.file)
+    case .blend(_, _, _, let picture, _): [picture.file]
+    }
+  }
+}

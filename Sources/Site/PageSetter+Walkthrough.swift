@@ -1,0 +1,116 @@
+import CMarkdown
+import Notebook
+import Snippets
+
+extension PageSetter {
+  /// Sets a slice of code with the sentences that are tied to its lines.
+  mutating func setWalkthrough(_ directive: Directive, _ block: MarkdownNode) throws -> String {
+    do {
+      let (file, slice) = try slices.slice(directive.name, of: text.section)
+      let highlighted = try slices.highlighted(file.text)
+      var lineOfStep: [Int: Int] = [:]
+      var steps: [[String: Any]] = []
+      for (step, number) in zip(try Self.steps(of: block.literal), 1...) {
+        let lines = slice.lines.filter { $0.text.contains(step.match) }
+        let line = block.line + text.firstLine - 1 + step.line
+        guard lines.count == 1, let found = lines.first else {
+          let place = "\(file.path), slice '\(slice.name)'"
+          let problem =
+            lines.isEmpty
+            ? "no line of \(place) contains '\(step.match)'"
+            : "'\(step.match)' occurs on \(lines.count) lines of \(place)"
+              + " (\(lines.map { "\($0.number)" }.joined(separator: ", "))); name more of the one"
+          refuse(.unmatchedStep, line: line - text.firstLine + 1, problem)
+          continue
+        }
+        guard lineOfStep.updateValue(number, forKey: found.number) == nil else {
+          refuse(
+            .unmatchedStep,
+            line: line - text.firstLine + 1,
+            "two steps are tied to line \(found.number) of \(file.path); make them one"
+          )
+          continue
+        }
+        steps.append([
+          "number": number,
+          "anchor": "\(directive.anchor)-step-\(number)",
+          "lineAnchor": "\(directive.anchor)-line-\(found.number)",
+          "lineNumber": found.number,
+          "text": try inlines.html(of: step.text, at: line),
+        ])
+      }
+      // The file's own indentation is cut off as far as the slice shares it.
+      let indentation = indentation(of: slice.lines.map { ($0.number, $0.text) }, in: file.text)
+      return try templates.render(
+        "walkthrough",
+        [
+          "id": directive.anchor,
+          "path": file.path,
+          "firstLine": slice.lines.first?.number ?? 0,
+          "lastLine": slice.lines.last?.number ?? 0,
+          "code": slice.lines.map { line -> [String: Any] in
+            let step = lineOfStep[line.number]
+            return [
+              "number": line.number,
+              "html": highlighted[line.number - 1].dropFirst(line.text.isEmpty ? 0 : indentation),
+              "step": step.map { $0 as Any } ?? false,
+              "stepID": step.map { "\(directive.anchor)-step-\($0)" } ?? "",
+            ]
+          },
+          "steps": steps,
+        ]
+      )
+    } catch let error as SourceSlices.Failure {
+      refuse(error.code, at: block, error.message)
+    } catch let error as MalformedStep {
+      refuse(.malformedDirective, line: block.line + error.line, error.message)
+    }
+    return ""
+  }
+
+  /// One sentence of a walkthrough.
+  private struct Step {
+    let match: String
+    var text: String
+
+    /// The line within the directive, counted from 1.
+    let line: Int
+  }
+
+  private struct MalformedStep: Error {
+    let line: Int
+    let message: String
+  }
+
+  /// Reads lines such as ``- `let epsilon`: Draw the noise.``; indented lines go on with the sentence.
+  private static func steps(of text: String) throws -> [Step] {
+    var steps: [Step] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if let match = line.wholeMatch(of: /- (`+) ?(.+?) ?\1:\s+(.+)/) {
+        steps.append(
+          Step(
+            match: String(match.output.2),
+            text: String(match.output.3),
+            line: index + 1
+          )
+        )
+      } else if line.hasPrefix("  "), !steps.isEmpty {
+        steps[steps.count - 1].text += "\n" + line.drop { $0 == " " }
+      } else if !line.allSatisfy(\.isWhitespace) {
+        throw MalformedStep(
+          line: index + 1,
+          message: "a step is '- `text of one line`: sentence', not '\(line)'"
+        )
+      }
+    }
+    guard !steps.isEmpty else {
+      throw MalformedStep(line: 0, message: "a walkthrough needs at least one step")
+    }
+    return steps
+  }
+
+  private func indentation(of lines: [(number: Int, text: String)], in text: String) -> Int {
+    let all = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.first { !$0.text.isEmpty }.map { all[$0.number - 1].count - $0.text.count } ?? 0
+  }
+}

@@ -1,0 +1,205 @@
+import CMarkdown
+import Notebook
+import Snippets
+
+/// Sets the text of a page as HTML: prose, call-outs, formulas, references, and directives.
+///
+/// It reads the chapter's fragment and runs nothing. What cannot be set is collected, so that an
+/// author sees all faults of a page at once.
+struct PageSetter {
+  /// A page as it is set.
+  struct Page: Codable {
+    var html = ""
+    var headings: [Heading] = []
+    var passages: [Passage] = []
+  }
+
+  /// A heading, for the list at the head of the page.
+  struct Heading: Codable {
+    let anchor: String
+    let title: String
+  }
+
+  /// The text under one heading, for the search.
+  struct Passage: Codable {
+    let anchor: String
+    let heading: String
+    var text: String
+  }
+
+  /// How a block stands on the page.
+  enum Placement {
+    case prose
+    case wide
+    case beside
+  }
+
+  let text: PageText
+  let presentation: Presentation
+  let folder: String
+  let templates: Templates
+  let slices: SourceSlices
+  var inlines: InlineSetter
+
+  /// Where the figures of this page stand, relative to the page.
+  var figures: String { "figures/\(text.section.id)" }
+
+  /// What could not be set, in the order of its discovery.
+  var errors: [SiteError] { ownErrors + inlines.errors }
+
+  private var ownErrors: [SiteError] = []
+
+  init(
+    text: PageText,
+    presentation: Presentation,
+    folder: String,
+    templates: Templates,
+    references: References,
+    slices: SourceSlices,
+    math: MathML
+  ) {
+    self.text = text
+    self.presentation = presentation
+    self.folder = folder
+    self.templates = templates
+    self.slices = slices
+    inlines = InlineSetter(
+      path: text.path,
+      firstLine: text.firstLine,
+      references: references,
+      math: math,
+      id: text.section.id
+    )
+  }
+
+  /// Sets the page; ``errors`` says what could not be set.
+  mutating func page() throws -> Page {
+    var unknown: [(String, Int)] = []
+    let filled = ValueText.fill(text.body, from: presentation.values) { unknown.append(($0, $1)) }
+    for (name, line) in unknown {
+      let hint = SiteError.hint(name, among: presentation.values.map(\.name))
+      refuse(.unknownName, line: line, "the chapter has no value '\(name)'" + hint)
+    }
+    ownErrors += text.errors
+
+    var page = Page()
+    var layout = Layout()
+    let document = MarkdownDocument(filled)
+    page.passages = [Passage(anchor: "", heading: "", text: "")]
+    for block in document.blocks {
+      if block.type != CMARK_NODE_CODE_BLOCK && block.type != CMARK_NODE_HTML_BLOCK {
+        page.passages[page.passages.count - 1].text += block.plainText + " "
+      }
+      if block.type == CMARK_NODE_HEADING {
+        guard block.level > 1 else {
+          refuse(.misplacedHeading, at: block, "the title stands in the front matter; use '##' here")
+          continue
+        }
+        let title = block.plainText
+        let anchor = HTML.anchor(title)
+        try inlines.set(below: block)
+        if block.level == 2 {
+          let html = block.children.map(document.html).joined()
+          page.headings.append(Heading(anchor: anchor, title: html))
+          page.passages.append(Passage(anchor: anchor, heading: title, text: ""))
+          layout.open(anchor: anchor, heading: html)
+          continue
+        }
+      }
+      let (html, placement) = try set(block, of: document)
+      layout.add(html, placement)
+    }
+    page.html = layout.close()
+    return page
+  }
+
+  /// Sets one block.
+  private mutating func set(
+    _ block: MarkdownNode,
+    of document: MarkdownDocument
+  ) throws -> (String, Placement) {
+    switch block.type {
+    case CMARK_NODE_CODE_BLOCK:
+      do {
+        if let directive = try Directive(info: block.fenceInfo) {
+          return try (set(directive, block), directive.isBeside ? .beside : .wide)
+        }
+      } catch let error as Directive.Malformed {
+        refuse(error.code, at: block, error.message)
+        return ("", .prose)
+      }
+      let code =
+        block.fenceInfo == "swift"
+        ? Highlighter.lines(of: block.literal).joined(separator: "\n")
+        : HTML.escape(block.literal)
+      return ("<div class=\"code\"><pre tabindex=\"0\"><code>\(code)</code></pre></div>\n", .prose)
+    case CMARK_NODE_BLOCK_QUOTE:
+      if let callout = Callout(block) { return try set(callout, block, of: document) }
+    default: break
+    }
+    try inlines.set(below: block)
+    let html = document.html(block)
+    guard html.hasPrefix("<table") else { return (html, .prose) }
+    return (
+      "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\(html)</div>",
+      .prose
+    )
+  }
+
+  private mutating func set(
+    _ callout: Callout,
+    _ block: MarkdownNode,
+    of document: MarkdownDocument
+  ) throws -> (String, Placement) {
+    guard let kind = callout.kind else {
+      let hint = SiteError.hint(callout.marker, among: Callout.Kind.allCases.map(\.marker))
+      refuse(.unknownDirective, at: block, "there is no call-out '\(callout.marker)'" + hint)
+      return ("", .prose)
+    }
+    callout.removeMarker()
+    try inlines.set(below: block)
+    let html = try templates.render(
+      "callout",
+      [
+        "kind": kind.rawValue, "title": kind.title,
+        "body": block.children.map(document.html).joined(),
+      ]
+    )
+    return (html, callout.isBeside ? .beside : .prose)
+  }
+
+  private mutating func set(_ directive: Directive, _ block: MarkdownNode) throws -> String {
+    switch directive.kind {
+    case .figure, .slider: try setFigure(directive, block)
+    case .table: try setTable(directive, block)
+    case .walkthrough: try setWalkthrough(directive, block)
+    case .math: try setMath(directive, block)
+    }
+  }
+
+  private mutating func setMath(_ directive: Directive, _ block: MarkdownNode) throws -> String {
+    do {
+      return try templates.render(
+        "math",
+        [
+          "id": directive.anchor, "label": text.labels[directive.name]?.text ?? "",
+          "mathml": inlines.math.element(block.literal, isDisplay: true),
+        ]
+      )
+    } catch let error as MathML.Failure {
+      refuse(error.code, at: block, error.message)
+      return ""
+    }
+  }
+
+  mutating func refuse(_ code: SiteError.Code, at block: MarkdownNode, _ message: String) {
+    refuse(code, line: block.line, message)
+  }
+
+  /// Writes down an error at a line of the body, counted from 1.
+  mutating func refuse(_ code: SiteError.Code, line: Int, _ message: String) {
+    ownErrors.append(
+      SiteError(code: code, path: text.path, line: line + text.firstLine - 1, message: message)
+    )
+  }
+}

@@ -1,0 +1,80 @@
+import Digests
+
+/// What stands around the body of every page: head, bar, and the way to other pages.
+struct PageShell {
+  /// Another page, as a link names it.
+  struct Link {
+    let href: String
+    let id: String
+    let title: String
+
+    var values: [String: Any] { ["href": href, "id": id, "title": title] }
+  }
+
+  private let configuration: SiteConfiguration
+  private let templates: Templates
+  private let theme: Theme
+
+  /// The digest of what every page shares.
+  let digest: Digest
+
+  init(site: Site, templates: Templates, theme: Theme) {
+    configuration = site.configuration
+    self.templates = templates
+    self.theme = theme
+    var builder = DigestBuilder()
+    for part in [
+      templates.digest.hex, theme.digest.hex, configuration.title, configuration.language,
+    ] {
+      builder.add(part)
+    }
+    digest = builder.finish()
+  }
+
+  /// Sets a whole page.
+  ///
+  /// - Parameters:
+  ///   - kind: `chapter`, `contents` or `plain`.
+  ///   - title: The page's title, plain text, without the chapter's id.
+  ///   - description: One sentence, plain text.
+  ///   - chapter: The values of the masthead; `nil` for a page that is no chapter.
+  ///   - card: A card above the body, as HTML; `nil` for none.
+  func page(
+    kind: String,
+    title: String,
+    description: String,
+    body: String,
+    chapter: [String: Any]? = nil,
+    card: String? = nil,
+    previous: Link? = nil,
+    here: Link? = nil,
+    next: Link? = nil
+  ) throws -> [UInt8] {
+    let navigation = [(previous, false), (here, true), (next, false)].compactMap { link, isHere in
+      link.map {
+        ["href": $0.href, "title": "\($0.id) \($0.title)", "current": isHere] as [String: Any]
+      }
+    }
+    return Array(
+      try templates.render(
+        "page",
+        [
+          "language": configuration.language,
+          "siteTitle": configuration.title,
+          "pageTitle": title,
+          "description": description,
+          "stylesheet": theme.stylesheet,
+          "themeScript": theme.themeScript,
+          "scripts": theme.scripts.map { ["href": $0] },
+          "kind": kind,
+          "chapter": chapter.map { $0 as Any } ?? false,
+          "status": card.map { ["card": $0] as Any } ?? false,
+          "body": body,
+          "previous": previous.map { $0.values as Any } ?? false,
+          "next": next.map { $0.values as Any } ?? false,
+          "navigation": navigation,
+        ]
+      ).utf8
+    )
+  }
+}

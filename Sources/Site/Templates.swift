@@ -1,0 +1,93 @@
+import Digests
+import Foundation
+import Mustache
+import Notebook
+
+/// The Mustache templates of a folder, read strictly.
+///
+/// Mustache sets an unknown name as nothing, and a page with a hole in it is published. Here a name
+/// that is not among a template's values, or a partial that is not there, is an error.
+struct Templates {
+  /// The digest of all templates: a page set with others has to be set again.
+  let digest: Digest
+
+  private let library: MustacheLibrary
+
+  /// Reads the files `*.mustache` of a folder.
+  init(root: String, folder: String = "templates") throws {
+    var templates: [String: MustacheTemplate] = [:]
+    var digest = DigestBuilder()
+    var texts: [String: String] = [:]
+    for file in Files.names(in: "\(root)/\(folder)") where file.hasSuffix(".mustache") {
+      let name = String(file.dropLast(".mustache".count))
+      let text = try Files.text("\(root)/\(folder)/\(file)")
+      texts[name] = text
+      digest.add(name)
+      digest.add(text)
+      do {
+        templates[name] = try MustacheTemplate(string: text)
+      } catch let error as MustacheTemplate.ParserError {
+        throw SiteError(
+          code: .badTemplate,
+          path: "\(folder)/\(file)",
+          line: error.context.lineNumber,
+          message: "the template cannot be read: \(error.error)"
+        )
+      }
+    }
+    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+      for match in text.matches(of: /\{\{>\s*([^\s}]+)\s*\}\}/)
+      where templates[String(match.output.1)] == nil {
+        throw SiteError(
+          code: .badTemplate,
+          path: "\(folder)/\(name).mustache",
+          line: text[..<match.range.lowerBound].count { $0 == "\n" } + 1,
+          message: "there is no template '\(match.output.1)'"
+            + SiteError.hint(String(match.output.1), among: templates.keys)
+        )
+      }
+    }
+    self.digest = digest.finish()
+    library = MustacheLibrary(templates: templates)
+  }
+
+  /// Sets a template.
+  ///
+  /// - Parameters:
+  ///   - name: The template's file name without its suffix.
+  ///   - values: Every name that the template uses outside its sections; `false` for what is absent.
+  func render(_ name: String, _ values: [String: Any]) throws -> String {
+    let root = StrictValues(values)
+    guard let text = library.render(root, withTemplate: name) else {
+      throw SiteError(
+        code: .badTemplate,
+        path: "templates/\(name).mustache",
+        line: nil,
+        message: "the template is missing"
+      )
+    }
+    if let unknown = root.unknown.sorted().first {
+      throw SiteError(
+        code: .badTemplate,
+        path: "templates/\(name).mustache",
+        line: nil,
+        message: "there is no value '\(unknown)'" + SiteError.hint(unknown, among: values.keys)
+      )
+    }
+    return text
+  }
+}
+
+/// The outermost values of a template; what even they lack is written down.
+private final class StrictValues: MustacheParent {
+  private let values: [String: Any]
+  private(set) var unknown: Set<String> = []
+
+  init(_ values: [String: Any]) { self.values = values }
+
+  func child(named name: String) -> Any? {
+    if let value = values[name] { return value }
+    unknown.insert(name)
+    return nil
+  }
+}

@@ -1,0 +1,3 @@
+import ReportCommand
+
+await ReportCommand.main(chapters: chapters)

@@ -1,0 +1,22 @@
+// A button on every piece of code that puts it on the clipboard, without line numbers.
+if (navigator.clipboard) {
+  for (const code of document.querySelectorAll(".listing, .code")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "copy";
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      const lines = [...code.querySelectorAll(".source")].map((line) => line.textContent);
+      const text = lines.length ? lines.join("\n") + "\n" : code.querySelector("pre").textContent;
+      try {
+        await navigator.clipboard.writeText(text);
+        button.textContent = "copied";
+      } catch {
+        button.textContent = "not allowed";
+      }
+      setTimeout(() => (button.textContent = "copy"), 2000);
+    });
+    (code.querySelector(".listing-head") ?? code).append(button);
+  }
+}
