@@ -122,6 +122,13 @@ let command =
       dependencies: ["Notebook", "ReportCommand"] + chapters.map { .target(name: $0.name) },
       swiftSettings: strict
     )
+  ] + [
+    .executableTarget(
+      name: "benchmark",
+      dependencies: ["Digests", "Notebook", "Plotting", "ReportCommand", "Site", argumentParser],
+      path: "Benchmarks",
+      swiftSettings: strict
+    )
   ]
 
 let testing: [Target] = [

@@ -11,7 +11,6 @@ typedef struct {
   const uint8_t *bytes;
   size_t count;
   size_t position;
-  int ended_early;
   char *message;
 } reader;
 
@@ -29,10 +28,7 @@ static void on_warning(png_structp png, png_const_charp words) {
 
 static void read_bytes(png_structp png, png_bytep destination, size_t length) {
   reader *source = png_get_io_ptr(png);
-  if (length > source->count - source->position) {
-    source->ended_early = 1;
-    png_error(png, "the file ends early");
-  }
+  if (length > source->count - source->position) png_error(png, "the file ends early");
   memcpy(destination, source->bytes + source->position, length);
   source->position += length;
 }
@@ -71,9 +67,7 @@ static void copy_texts(png_structp png, png_infop info, cpng_image *image) {
 static cpng_result read_picture(
   png_structp png, png_infop info, reader *source, uint64_t max_pixels, cpng_image *image
 ) {
-  if (setjmp(png_jmpbuf(png))) {
-    return source->ended_early ? CPNG_TRUNCATED : CPNG_CORRUPT;
-  }
+  if (setjmp(png_jmpbuf(png))) return CPNG_CORRUPT;
   png_set_read_fn(png, source, read_bytes);
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_read_info(png, info);
@@ -98,6 +92,21 @@ static cpng_result read_picture(
   return CPNG_OK;
 }
 
+// Says whether every chunk up to the last lies within the file. libpng would take the memory that a
+// chunk claims to need before it finds the file to be shorter.
+static int has_whole_chunks(const uint8_t *bytes, size_t count) {
+  size_t position = 8;
+  while (count - position >= 12) {
+    const uint8_t *chunk = bytes + position;
+    size_t length =
+      (size_t)chunk[0] << 24 | (size_t)chunk[1] << 16 | (size_t)chunk[2] << 8 | chunk[3];
+    if (length > count - position - 12) return 0;
+    if (memcmp(chunk + 4, "IEND", 4) == 0) return 1;
+    position += length + 12;
+  }
+  return 0;
+}
+
 cpng_result cpng_read(
   const uint8_t *bytes, size_t count, uint64_t max_pixels, cpng_image *image,
   char message[CPNG_MESSAGE_LENGTH]
@@ -106,8 +115,9 @@ cpng_result cpng_read(
   message[0] = 0;
   size_t seen = count < 8 ? count : 8;
   if (seen == 0 || png_sig_cmp(bytes, 0, seen) != 0) return CPNG_NOT_A_PNG;
+  if (count < 8 || !has_whole_chunks(bytes, count)) return CPNG_TRUNCATED;
 
-  reader source = {bytes, count, 0, 0, message};
+  reader source = {bytes, count, 0, message};
   png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &source, on_error, on_warning);
   if (png == NULL) return CPNG_OUT_OF_MEMORY;
   png_infop info = png_create_info_struct(png);
@@ -183,7 +193,7 @@ uint8_t *cpng_write(
   size_t text_count, size_t *count
 ) {
   char message[CPNG_MESSAGE_LENGTH];
-  reader words = {NULL, 0, 0, 0, message};
+  reader words = {NULL, 0, 0, message};
   writer target = {NULL, 0, 0};
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &words, on_error, on_warning);
   if (png == NULL) return NULL;

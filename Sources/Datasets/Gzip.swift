@@ -8,8 +8,10 @@ enum Gzip {
   /// Returns the bytes that a single gzip member holds.
   ///
   /// - Parameters:
+  ///   - bytes: One gzip member and nothing else.
   ///   - path: The file the bytes are from, for the error.
   ///   - limit: The largest result accepted, in bytes.
+  /// - Returns: The unpacked bytes.
   /// - Throws: ``DatasetError`` when the data are damaged, cut short, too large, or followed by more.
   static func inflate(
     _ bytes: [UInt8],

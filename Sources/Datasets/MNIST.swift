@@ -46,7 +46,11 @@ public enum MNIST {
 
   /// Reads one part of the database from a folder that holds its four files.
   ///
-  /// - Parameter limit: How many digits to return, the first ones; `nil` returns all.
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - split: The part.
+  ///   - limit: How many digits to return, the first ones; `nil` returns all.
+  /// - Returns: The digits in the files' order.
   /// - Throws: ``DatasetError`` when a file is missing, damaged, or contradicts its header or its
   ///   partner. A count other than the published one is not an error.
   public static func load(

@@ -26,8 +26,10 @@ public enum Photograph {
 
   /// Returns a picture as a square array: centre-cropped, over white, and reduced by exact areas.
   ///
-  /// - Parameter side: The width and height of the result in pixels, at least 1. A picture smaller
-  ///   than that is enlarged to the nearest pixel.
+  /// - Parameters:
+  ///   - bitmap: A picture of any size.
+  ///   - side: The width and height of the result in pixels, at least 1. A picture smaller than that
+  ///     is enlarged to the nearest pixel.
   /// - Returns: `[3, side, side]`, values in `-1...1`.
   public static func array(of bitmap: Bitmap, side: Int) -> NDArray {
     let square = bitmap.croppedToSquare().flattened(over: .white).resized(width: side, height: side)

@@ -10,7 +10,10 @@ import Drawing
 public enum SyntheticDigits {
   /// Draws digits, each of the ten equally likely.
   ///
-  /// - Parameter count: How many, 0 or more.
+  /// - Parameters:
+  ///   - count: How many, 0 or more.
+  ///   - seed: The seed of what they are and how they come out.
+  /// - Returns: The digits; the first ones are the same whatever `count` is.
   public static func draw(count: Int, seed: UInt64) -> Digits {
     draw(
       labels: (0..<count).map { index in

@@ -51,6 +51,7 @@ public func addNoise(
 ///   - xt: The picture at `timestep`, of any shape.
 ///   - epsilon: The noise, of the same shape.
 ///   - timestep: In `0..<schedule.stepCount`; near the end the division by √ᾱ magnifies every error.
+///   - schedule: The schedule by which the picture was noised.
 /// - Returns: The estimate, of the same shape; the values of a good one lie in `-1...1`.
 /// - Precondition: The shapes agree.
 public func cleanEstimate(

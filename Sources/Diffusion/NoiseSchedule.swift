@@ -68,7 +68,9 @@ public struct NoiseSchedule: Equatable, Sendable {
 }
 
 extension NoiseSchedule {
-  /// Returns the linear schedule: β rises evenly from 0.0001 to 0.02 (Ho et al. 2020, section 4).
+  /// Returns the linear schedule, whose β rises evenly from 0.0001 to 0.02.
+  ///
+  /// Source: Ho, Jain and Abbeel 2020, section 4.
   ///
   /// - Precondition: `stepCount` is at least 2.
   public static func linear(stepCount: Int) -> NoiseSchedule {

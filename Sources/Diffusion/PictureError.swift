@@ -28,7 +28,11 @@ public func meanSquaredError(_ estimate: NDArray, _ truth: NDArray) -> Double {
 ///
 /// Neither array is clipped first.
 ///
-/// - Parameter peak: The width of the range of pixel values: 2 for `-1...1`, 1 for `0...1`.
+/// - Parameters:
+///   - estimate: The estimate, of any shape.
+///   - truth: What it estimates.
+///   - peak: The width of the range of pixel values: 2 for `-1...1`, 1 for `0...1`.
+/// - Returns: The ratio, larger for a better estimate.
 /// - Precondition: The arrays have the same shape and at least one element.
 public func peakSignalToNoise(_ estimate: NDArray, _ truth: NDArray, peak: Double) -> Double {
   peakSignalToNoise(meanSquaredError: meanSquaredError(estimate, truth), peak: peak)

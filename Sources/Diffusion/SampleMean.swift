@@ -29,10 +29,11 @@ public struct SampleMean: Codable, Equatable, Sendable {
 
   /// The 97.5 % quantile of Student's t distribution.
   ///
-  /// The expansion in 1/ν of Fisher and Cornish (1960); below four degrees of freedom, where it fails,
-  /// the tabulated values.
+  /// Tabulated values below ten degrees of freedom, then the expansion in 1/ν of Fisher and Cornish
+  /// (1960).
   private static func studentQuantile(degreesOfFreedom nu: Double) -> Double {
-    if nu < 4 { return [12.706, 4.303, 3.182][Int(nu) - 1] }
+    let table = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262]
+    if Int(nu) <= table.count { return table[Int(nu) - 1] }
     let z = 1.959_964
     let square = z * z
     let first = (square + 1) * z / 4

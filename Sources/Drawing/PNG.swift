@@ -115,10 +115,9 @@ public enum PNG {
     }
     guard isOpaque else { return (4, rgba) }
     let kept = isGrey ? 1 : 3
-    var samples: [UInt8] = []
-    samples.reserveCapacity(rgba.count / 4 * kept)
-    for start in stride(from: 0, to: rgba.count, by: 4) {
-      samples += rgba[start..<start + kept]
+    var samples = [UInt8](repeating: 0, count: rgba.count / 4 * kept)
+    for pixel in 0..<rgba.count / 4 {
+      for channel in 0..<kept { samples[pixel * kept + channel] = rgba[pixel * 4 + channel] }
     }
     return (Int32(kept), samples)
   }

@@ -20,8 +20,13 @@ struct SVGText {
       text.addTag(bytes[start + 1..<end])
       position = end + 1
     }
-    let digest = String(text.output.fnv1a % 0x7fff_ffff, radix: 36)
-    return text.output.flatMap { $0 == digestMark ? Array("f\(digest)-".utf8) : [$0] }
+    let name = Array("f\(String(text.output.fnv1a % 0x7fff_ffff, radix: 36))-".utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(text.output.count * 2)
+    for byte in text.output {
+      if byte == digestMark { result += name } else { result.append(byte) }
+    }
+    return result
   }
 
   /// Adds one tag, given without its angle brackets, attribute by attribute.

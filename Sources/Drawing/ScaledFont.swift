@@ -1,4 +1,5 @@
 internal import CCairo
+import Synchronization
 
 /// Cairo's form of a ``Font``, found by Fontconfig.
 final class ScaledFont {
@@ -7,7 +8,7 @@ final class ScaledFont {
   let descent: Double
 
   init(_ font: Font) {
-    let face = Self.face(of: font)
+    let face = FontFace.named(font).pointer
     let options = Self.options()
     var scale = cairo_matrix_t()
     var identity = cairo_matrix_t()
@@ -15,7 +16,6 @@ final class ScaledFont {
     cairo_matrix_init_identity(&identity)
     pointer = cairo_scaled_font_create(face, &scale, &identity, options)
     cairo_font_options_destroy(options)
-    cairo_font_face_destroy(face)
 
     var extents = cairo_font_extents_t()
     cairo_scaled_font_extents(pointer, &extents)
@@ -40,42 +40,22 @@ final class ScaledFont {
     return -extents.y_bearing
   }
 
-  /// Places the glyphs of one line from the origin, each digit centred in a cell as wide as a zero.
+  /// Places the glyphs of one line from the origin, each digit centred in a cell as wide as the widest.
   func layout(_ text: String) -> (glyphs: [cairo_glyph_t], width: Double) {
     var glyphs: [cairo_glyph_t] = []
-    let cell = advance("0")
+    let digits: ClosedRange<Unicode.Scalar> = "0"..."9"
+    let hasDigits = text.unicodeScalars.contains { digits.contains($0) }
+    let cell = hasDigits ? (0...9).map { advance("\($0)") }.max() ?? 0 : 0
     var x = 0.0
     for scalar in text.unicodeScalars {
       let own = advance(String(scalar))
-      let width = ("0"..."9").contains(scalar) ? max(cell, own) : own
+      let width = digits.contains(scalar) ? cell : own
       if !scalar.properties.isWhitespace {
         glyphs += self.glyphs(String(scalar), at: x + (width - own) / 2)
       }
       x += width
     }
     return (glyphs, x)
-  }
-
-  /// Debian splits EB Garamond by optical size; 12 is the one for text.
-  private static func face(of font: Font) -> OpaquePointer? {
-    let families = font.family == "EB Garamond" ? ["EB Garamond 12", font.family] : [font.family]
-    let weight =
-      switch font.weight {
-      case .regular: FC_WEIGHT_REGULAR
-      case .medium: FC_WEIGHT_MEDIUM
-      case .semibold: FC_WEIGHT_DEMIBOLD
-      case .bold: FC_WEIGHT_BOLD
-      }
-    let pattern = FcPatternCreate()
-    defer { FcPatternDestroy(pattern) }
-    for family in families { FcPatternAddString(pattern, FC_FAMILY, family) }
-    FcPatternAddInteger(pattern, FC_WEIGHT, weight)
-    FcPatternAddInteger(
-      pattern,
-      FC_SLANT,
-      font.slant == .italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN
-    )
-    return cairo_ft_font_face_create_for_pattern(pattern)
   }
 
   private func advance(_ text: String) -> Double {
@@ -102,5 +82,46 @@ final class ScaledFont {
     guard status == CAIRO_STATUS_SUCCESS, let found = glyphs else { return [] }
     defer { cairo_glyph_free(found) }
     return Array(UnsafeBufferPointer(start: found, count: Int(count)))
+  }
+}
+
+/// Cairo's form of a ``Font`` without its size, found once a process: asking Fontconfig takes longer
+/// than drawing the word.
+private struct FontFace: @unchecked Sendable {
+  // Cairo counts references and locks by itself; the face is never destroyed.
+  let pointer: OpaquePointer?
+
+  private static let found = Mutex<[Font: FontFace]>([:])
+
+  static func named(_ font: Font) -> FontFace {
+    let key = Font(family: font.family, size: 1, weight: font.weight, slant: font.slant)
+    return found.withLock { found in
+      if let face = found[key] { return face }
+      let face = FontFace(pointer: find(key))
+      found[key] = face
+      return face
+    }
+  }
+
+  /// Debian splits EB Garamond by optical size; 12 is the one for text.
+  private static func find(_ font: Font) -> OpaquePointer? {
+    let families = font.family == "EB Garamond" ? ["EB Garamond 12", font.family] : [font.family]
+    let weight =
+      switch font.weight {
+      case .regular: FC_WEIGHT_REGULAR
+      case .medium: FC_WEIGHT_MEDIUM
+      case .semibold: FC_WEIGHT_DEMIBOLD
+      case .bold: FC_WEIGHT_BOLD
+      }
+    let pattern = FcPatternCreate()
+    defer { FcPatternDestroy(pattern) }
+    for family in families { FcPatternAddString(pattern, FC_FAMILY, family) }
+    FcPatternAddInteger(pattern, FC_WEIGHT, weight)
+    FcPatternAddInteger(
+      pattern,
+      FC_SLANT,
+      font.slant == .italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN
+    )
+    return cairo_ft_font_face_create_for_pattern(pattern)
   }
 }

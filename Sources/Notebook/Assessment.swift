@@ -76,7 +76,7 @@ struct Assessor {
         data.append(KeyInput("data \(requirement.rawValue)", .of("not found")))
         continue
       }
-      dataFolders[requirement] = folder
+      dataFolders[requirement] = "\(folder)/\(requirement.rawValue)"
       let names = Files.names(in: "\(folder)/\(requirement.rawValue)")
       for file in requirement.files {
         for name in [file, "\(file).gz"] where names.contains(name) {

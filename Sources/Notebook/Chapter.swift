@@ -78,4 +78,21 @@ public struct AnyChapter: Sendable {
       try chapter.present(StableJSON.decode(Wrapped.Findings.self, from: findings), on: &page)
     }
   }
+
+  /// Makes a chapter out of two functions, for chapters that are made while a program runs.
+  package init(
+    section: Section,
+    parameters: [Parameter] = [],
+    data: [DataRequirement] = [],
+    upstream: [String] = [],
+    compute: @escaping @Sendable (ChapterContext) throws -> [UInt8],
+    present: @escaping @Sendable ([UInt8], inout Page) throws -> Void
+  ) {
+    self.section = section
+    self.parameters = parameters
+    self.data = data
+    self.upstream = upstream
+    self.compute = compute
+    self.present = present
+  }
 }

@@ -55,7 +55,7 @@ public struct ChapterContext: Sendable {
     return RandomStream(seed: UInt64(bitPattern: Int64(seed)), section.id, purpose)
   }
 
-  /// Returns the folder that holds a data set, or `nil` when it was not found.
+  /// Returns the folder that holds the files of a data set, or `nil` when it was not found.
   ///
   /// - Precondition: The chapter lists the set in ``Chapter/data``.
   public func dataFolder(_ requirement: DataRequirement) -> String? {

@@ -9,13 +9,13 @@ public import Plotting
 public struct Page {
   private let folder: String
   private let section: Section
-  private(set) var presentation = Presentation()
+  package private(set) var presentation = Presentation()
 
   /// The widths for which drawings are made, in CSS pixels.
   private static let width = 720.0
   private static let narrowWidth = 340.0
 
-  init(section: Section, folder: String) {
+  package init(section: Section, folder: String) {
     self.section = section
     self.folder = folder
   }

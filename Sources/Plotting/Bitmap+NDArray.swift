@@ -21,7 +21,7 @@ extension Bitmap {
       let plane = channel % shape[0] * count
       for index in 0..<count {
         let share = (array.values[plane + index] - range.lowerBound) / extent
-        rgba[index * 4 + channel] = UInt8((max(0, min(1, share)) * 255).rounded())
+        rgba[index * 4 + channel] = UInt8((share > 0 ? min(1, share) * 255 : 0).rounded())
       }
     }
     self.init(width: shape[2], height: shape[1], rgba: rgba)

@@ -12,7 +12,7 @@ struct BlockLayout {
     var rect: Rect
   }
 
-  static let lane = 14.0
+  static let lane = 16.0
 
   /// The room above and below the words of a box.
   static let padding = 9.0

@@ -33,13 +33,13 @@ extension BlockLayout {
     let key = "\(arrow.from) \(arrow.to)"
     if let lane = detours["r\(from.row)"]?.firstIndex(of: key) {
       let top = boxes.filter { $0.row == from.row }.map(\.rect.y).min() ?? 0
-      let level = top - Double(lane + 1) * Self.lane + 3
+      let level = top - (Double(lane) + 0.5) * Self.lane
       let over = [Point(start.x, level), Point(end.x, level)]
       return [[Point(start.x, from.rect.y)] + over + [Point(end.x, to.rect.y)]]
     }
     if let lane = detours["c\(from.column)"]?.firstIndex(of: key) {
       let left = boxes.filter { $0.column == from.column }.map(\.rect.x).min() ?? 0
-      let place = left - Double(lane + 1) * Self.lane + 3
+      let place = left - (Double(lane) + 0.5) * Self.lane
       let past = [Point(place, start.y), Point(place, end.y)]
       return [[Point(from.rect.x, start.y)] + past + [Point(to.rect.x, end.y)]]
     }

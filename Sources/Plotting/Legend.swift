@@ -24,7 +24,7 @@ struct Legend {
         let center = Point(place.x + Self.sample / 2, middle)
         canvas.fill(.circle(center: center, radius: 3), with: entry.color)
       } else {
-        let line = Path.polyline([Point(place.x, middle), Point(place.x + Self.sample, middle)])
+        let line = Path.polyline([Point(place.x + 2, middle), Point(place.x + Self.sample, middle)])
         canvas.stroke(line, with: entry.color, style: entry.style.stroke)
       }
       canvas.text(

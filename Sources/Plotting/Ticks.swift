@@ -57,7 +57,7 @@ struct Tick: Hashable, Sendable {
     let rough = span / Double(limit)
     let power = pow(10, floor(log10(rough)))
     let candidates = [1.0, 2, 5, 10, 20].map { $0 * power }
-    return candidates.first { (span / $0 + 1e-9).rounded(.down) + 1 <= Double(limit) }
+    return candidates.first { (span / $0 + 1e-6).rounded(.down) + 1 <= Double(limit) }
       ?? 20 * power
   }
 

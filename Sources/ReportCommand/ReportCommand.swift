@@ -14,13 +14,18 @@ public enum ReportCommand {
   /// Exit codes: 0 done, 1 a chapter or a check failed, 64 wrong usage.
   ///
   /// - Parameters:
+  ///   - arguments: What stands behind the program's name; `nil` for what the process was given.
   ///   - chapters: All chapters in reading order.
   ///   - checksProgram: Whether results may only come from sources that the program was compiled
   ///     from; a program that brings its own chapters, such as a benchmark, says no.
-  public static func main(chapters: [AnyChapter], checksProgram: Bool = true) async {
+  public static func main(
+    _ arguments: [String]? = nil,
+    chapters: [AnyChapter],
+    checksProgram: Bool = true
+  ) async {
     await $chapters.withValue(chapters) {
       await $checksProgram.withValue(checksProgram) {
-        await Root.main()
+        await Root.main(arguments)
       }
     }
   }

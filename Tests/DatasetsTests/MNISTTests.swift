@@ -69,39 +69,56 @@ import Testing
   static let faults = [
     Fault("an empty file", images, [], .wrongLength(found: 0, expected: 16)),
     Fault(
-      "half a header", images, Array(Fixture.images.prefix(10)),
+      "half a header",
+      images,
+      Array(Fixture.images.prefix(10)),
       .wrongLength(found: 10, expected: 16)
     ),
     Fault(
-      "a missing byte", images, Fixture.images.dropLast(),
+      "a missing byte",
+      images,
+      Fixture.images.dropLast(),
       .wrongLength(found: 1583, expected: 1584)
     ),
     Fault(
-      "a byte too many", labels, Fixture.labels + [0], .wrongLength(found: 11, expected: 10)
+      "a byte too many",
+      labels,
+      Fixture.labels + [0],
+      .wrongLength(found: 11, expected: 10)
     ),
     Fault(
-      "labels in place of pictures", images, Fixture.labels,
+      "labels in place of pictures",
+      images,
+      Fixture.labels,
       .wrongMagic(found: 0x801, expected: 0x803)
     ),
     Fault(
-      "floats in place of bytes", labels, Fixture.header(0xd01, 2) + [7, 3],
+      "floats in place of bytes",
+      labels,
+      Fixture.header(0xd01, 2) + [7, 3],
       .wrongMagic(found: 0xd01, expected: 0x801)
     ),
     Fault(
-      "pictures of another size", images,
+      "pictures of another size",
+      images,
       Fixture.header(0x803, 2, 14, 56) + Fixture.picture(1) + Fixture.picture(2),
       .wrongPictureSize(rows: 14, columns: 56)
     ),
     Fault(
-      "a picture too few", images, Fixture.header(0x803, 1, 28, 28) + Fixture.picture(255),
+      "a picture too few",
+      images,
+      Fixture.header(0x803, 1, 28, 28) + Fixture.picture(255),
       .countMismatch(labels: 2, images: 1)
     ),
     Fault(
-      "a label of ten", labels, Fixture.header(0x801, 2) + [7, 10],
+      "a label of ten",
+      labels,
+      Fixture.header(0x801, 2) + [7, 10],
       .wrongLabel(value: 10, index: 1)
     ),
     Fault(
-      "extents past every file", images,
+      "extents past every file",
+      images,
       Fixture.header(0x803, 0xffff_ffff, 0xffff_ffff, 0xffff_ffff),
       .wrongLength(found: 16, expected: 16 + Int.max / 2)
     ),

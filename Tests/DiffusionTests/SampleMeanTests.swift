@@ -2,9 +2,9 @@ import Diffusion
 import Testing
 
 @Suite struct SampleMeanTests {
-  /// Expected values: two measurements ±1 around 0 have the standard error 1, so the half width is the
-  /// quantile of one degree of freedom; the others are scaled to a standard error of 1 likewise.
-  /// Quantiles from the usual table of Student's t, two-sided 95 %.
+  /// Expected values: the usual table of Student's t, two-sided 95 %.
+  ///
+  /// The measurements are scaled to a standard error of 1, so that the half width is the quantile.
   @Test(arguments: [(2, 12.706), (3, 4.303), (5, 2.776), (6, 2.571), (16, 2.131), (31, 2.042)])
   func theHalfWidthIsStudentsQuantile(count: Int, quantile: Double) {
     let raw = (0..<count).map { Double($0) - Double(count - 1) / 2 }

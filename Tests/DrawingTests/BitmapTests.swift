@@ -4,7 +4,11 @@ import Testing
 @Suite struct BitmapTests {
   @Test func aConstantStaysConstantAtEverySize() {
     let color: [UInt8] = [200, 30, 77, 255]
-    let bitmap = Bitmap(width: 13, height: 9, rgba: Array([[UInt8]](repeating: color, count: 117).joined()))
+    let bitmap = Bitmap(
+      width: 13,
+      height: 9,
+      rgba: Array([[UInt8]](repeating: color, count: 117).joined())
+    )
     for (width, height) in [(1, 1), (5, 4), (12, 8), (13, 2), (40, 3), (26, 18)] {
       let resized = bitmap.resized(width: width, height: height)
       #expect(resized.width == width && resized.height == height)

@@ -9,9 +9,13 @@ import Testing
     ("grey-alpha", [8, 16], 2), ("rgba", [8, 16], 4),
   ]
 
-  @Test(arguments: layouts.flatMap { layout in
-    layout.depths.flatMap { [("\(layout.name)-\($0)", $0), ("\(layout.name)-\($0)-interlaced", $0)] }
-  })
+  @Test(
+    arguments: layouts.flatMap { layout in
+      layout.depths.flatMap {
+        [("\(layout.name)-\($0)", $0), ("\(layout.name)-\($0)-interlaced", $0)]
+      }
+    }
+  )
   func everyColourTypeAndDepthIsRead(name: String, depth: Int) throws {
     let bitmap = try PNG.decode(Fixture.bytes(name), path: name)
     #expect(bitmap.width == 7 && bitmap.height == 6)

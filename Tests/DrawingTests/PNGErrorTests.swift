@@ -10,7 +10,10 @@ import Testing
           try PNG.decode(Array(whole[..<count]), path: "a/b.png")
         }
         let code = try #require(error?.code)
-        #expect(count == 0 ? code == .notPNG : code == .truncated, "\(name) cut to \(count): \(code)")
+        #expect(
+          count == 0 ? code == .notPNG : code == .truncated,
+          "\(name) cut to \(count): \(code)"
+        )
       }
     }
   }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct SVGNumbersTests {
   @Test(arguments: [
     ("1.005", "1.01"), ("0.5", ".5"), ("-0.004", "0"), ("-0.006", "-.01"), ("12.100000", "12.1"),
-    ("3.999", "4"), ("7", "7"), ("width:2.345px", "width:2.35px"), ("0 0 720.0 60.25", "0 0 720 60.25"),
+    ("3.999", "4"), ("7", "7"), ("width:2.345px", "width:2.35px"),
+    ("0 0 720.0 60.25", "0 0 720 60.25"),
     ("99.995", "100"), ("0.0195312", ".02"),
   ])
   func fractionsAreRoundedToHundredths(text: String, expected: String) {

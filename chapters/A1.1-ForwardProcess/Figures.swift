@@ -7,7 +7,10 @@ import Plotting
 extension ForwardProcess {
   public func present(_ findings: Findings, on page: inout Page) throws {
     page.fact("schedule", "cosine, 1000 steps")
-    page.fact("picture", findings.isPainted ? "campanile, painted, 64 × 64" : "the author’s, 64 × 64")
+    page.fact(
+      "picture",
+      findings.isPainted ? "campanile, painted, 64 × 64" : "the author’s, 64 × 64"
+    )
     page.fact("noise", "seed \(findings.seed), one draw for all")
     try presentPictures(findings, on: &page)
     try presentSchedules(findings, on: &page)
@@ -91,7 +94,8 @@ extension ForwardProcess {
         },
         curveName: "noise alone"
       ),
-      alt: "The uneven histogram of the clean picture's pixels melts, level by level, into the bell of "
+      alt:
+        "The uneven histogram of the clean picture's pixels melts, level by level, into the bell of "
         + "pure noise and becomes no wider than it."
     )
   }
@@ -123,7 +127,8 @@ extension ForwardProcess {
           )
         }
       ),
-      alt: "ᾱ against t: the cosine schedule falls gently through one half near t = 500, the linear "
+      alt:
+        "ᾱ against t: the cosine schedule falls gently through one half near t = 500, the linear "
         + "one has almost nothing left there."
     )
     try page.figure(
@@ -132,9 +137,10 @@ extension ForwardProcess {
         x: timesteps,
         y: Axis("signal-to-noise", scale: .logarithmic, range: 1e-6...1e5),
         series: series(\.signalToNoise),
-        references: [.horizontal(1, label: "as much picture as noise")]
+        references: [.horizontal(1, label: "equal power")]
       ),
-      alt: "Signal-to-noise on a logarithmic axis: both schedules fall through many powers of ten, and "
+      alt:
+        "Signal-to-noise on a logarithmic axis: both schedules fall through many powers of ten, and "
         + "the linear one crosses 1 much earlier."
     )
   }
@@ -179,9 +185,10 @@ extension ForwardProcess {
       }
     )
     page.table(
-      "measured",
+      "outcome",
       columns: [
-        "t", "variance", "expected", "correlation with x₀", "expected", "variance, only added",
+        "t", "variance", "by the recipe", "correlation with x₀", "by the recipe",
+        "variance, only added",
       ],
       rows: findings.levels.map { level in
         let alphaBar = Double(findings.cosine.alphaBars[level.t])

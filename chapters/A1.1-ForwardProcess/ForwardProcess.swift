@@ -84,7 +84,8 @@ public struct ForwardProcess: Chapter {
     var epsilon = NDArray(repeating: 0, shape: clean.shape)
 
     let levels = Self.timesteps.map { t in
-      var stream = context.random("noise")  // A fresh copy, so that every level draws the same noise.
+      // A fresh copy of the stream, so that every level draws the same noise.
+      var stream = context.random("noise")
       let noised = addNoise(to: clean, at: t, schedule: schedule, using: &stream)
       epsilon = noised.epsilon
       let onlyAdded = noised.xt / schedule.alphaBar(at: t).squareRoot()

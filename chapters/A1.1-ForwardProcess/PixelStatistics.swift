@@ -13,7 +13,8 @@ private func covariance(of first: NDArray, and second: NDArray) -> Double {
   let (meanOfFirst, meanOfSecond) = (Double(first.mean()), Double(second.mean()))
   var sum = 0.0
   for index in 0..<first.count {
-    sum += (Double(first.values[index]) - meanOfFirst)
+    sum +=
+      (Double(first.values[index]) - meanOfFirst)
       * (Double(second.values[index]) - meanOfSecond)
   }
   return sum / Double(first.count)

@@ -27,7 +27,11 @@ struct BlurSearch {
 
   /// Blurs the picture and the noise with every width.
   ///
-  /// - Parameter kernelSize: The number of taps for a width.
+  /// - Parameters:
+  ///   - clean: The picture, `[C, H, W]`.
+  ///   - draws: Standard normal noise of the same shape, one array for each draw.
+  ///   - sigmas: The widths to try, in pixels.
+  ///   - kernelSize: The number of taps for a width.
   init(
     clean: NDArray,
     draws: [NDArray],
@@ -60,7 +64,7 @@ struct BlurSearch {
 
   /// Returns the PSNR of the width at `row`, in decibels, for each draw of noise.
   ///
-  /// - Parameter isRescaled: Whether the blurred picture is divided by √ᾱ.
+  /// `isRescaled` says whether the blurred picture is divided by √ᾱ.
   func peakSignalToNoise(row: Int, alphaBar: Float, isRescaled: Bool) -> [Double] {
     let alphaBar = Double(alphaBar)
     let scale = isRescaled ? 1 / alphaBar.squareRoot() : 1

@@ -37,7 +37,8 @@ struct CosineTransform {
   }
 
   /// Multiplies each channel by a matrix from the left and by its transpose from the right.
-  private func turned(_ array: NDArray, by matrix: (_ row: Int, _ column: Int) -> Float) -> NDArray {
+  private func turned(_ array: NDArray, by matrix: (_ row: Int, _ column: Int) -> Float) -> NDArray
+  {
     precondition(
       array.shape.count == 3 && array.shape[1] == side && array.shape[2] == side,
       "a cosine transform of side \(side) cannot turn an array of shape \(array.shape)"

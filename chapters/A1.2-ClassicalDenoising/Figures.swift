@@ -7,7 +7,10 @@ import Plotting
 extension ClassicalDenoising {
   public func present(_ findings: Findings, on page: inout Page) throws {
     page.fact("schedule", "cosine, 1000 steps")
-    page.fact("picture", findings.isPainted ? "campanile, painted, 64 × 64" : "the author’s, 64 × 64")
+    page.fact(
+      "picture",
+      findings.isPainted ? "campanile, painted, 64 × 64" : "the author’s, 64 × 64"
+    )
     page.fact("noise", "seed \(findings.seed), \(findings.drawCount) draws")
     try presentPictures(findings, on: &page)
     try presentCurves(findings, on: &page)
@@ -64,7 +67,8 @@ extension ClassicalDenoising {
           series("blur", .dashed, \.plain), series("noisy", .dotted, \.noisy),
         ]
       ),
-      alt: "PSNR against t: the rescaled blur runs along the best linear filter's curve until late in "
+      alt:
+        "PSNR against t: the rescaled blur runs along the best linear filter's curve until late in "
         + "the process, where it drops below the plain blur."
     )
     func shortfall(
@@ -90,7 +94,8 @@ extension ClassicalDenoising {
           shortfall("best blur", .dashed, \.plain),
         ]
       ),
-      alt: "The rescaled blur stays within a fraction of a decibel of the best linear filter for most "
+      alt:
+        "The rescaled blur stays within a fraction of a decibel of the best linear filter for most "
         + "timesteps; without rescaling up to three are lost; the blur of width 2 is close to the "
         + "best blur only in the middle."
     )
@@ -127,7 +132,8 @@ extension ClassicalDenoising {
     try page.figure(
       "psnr-map-plain",
       map(\.plainBySigma),
-      alt: "The same without rescaling: the ridge climbs more slowly and the map stays bright at late "
+      alt:
+        "The same without rescaling: the ridge climbs more slowly and the map stays bright at late "
         + "timesteps, where the picture is merely grey."
     )
   }
@@ -154,14 +160,19 @@ extension ClassicalDenoising {
           return .horizontal((1 - alphaBar) / alphaBar, label: "noise at t = \(level.t)")
         }
       ),
-      alt: "The picture's power falls over four powers of ten from low to high frequencies; the flat "
+      alt:
+        "The picture's power falls over four powers of ten from low to high frequencies; the flat "
         + "power of the noise cuts it off, lower and lower the later the timestep."
     )
     let fixed = transfer(
       of: gaussianKernel(sigma: Self.fixedSigma, size: Self.fixedKernelSize),
       side: findings.clean.shape[1]
     )
-    func series(_ name: String, _ shares: [Float], _ style: LinePlot.Series.Style)
+    func series(
+      _ name: String,
+      _ shares: [Float],
+      _ style: LinePlot.Series.Style
+    )
       -> LinePlot.Series
     {
       LinePlot.Series(
@@ -219,7 +230,7 @@ extension ClassicalDenoising {
       page.value("lastLinear", last.linear.mean, digits: 1, unit: "dB")
     }
     page.table(
-      "measured",
+      "outcome",
       columns: [
         "t", "noisy", "blur, σ 2", "best blur", "its σ", "rescaled", "its σ", "best linear",
         "expected",

@@ -64,7 +64,8 @@ extension NoisingProcess {
         },
         binCount: 70
       ),
-      alt: "Pixel values under three strengths of noise: a tall bell around 0 and a small one around 1 "
+      alt:
+        "Pixel values under three strengths of noise: a tall bell around 0 and a small one around 1 "
         + "at 0.2 have merged into one lopsided bell at 0.5 and a broad one at 1."
     )
   }

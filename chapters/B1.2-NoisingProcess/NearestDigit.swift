@@ -1,6 +1,6 @@
 import Arrays
 
-/// Looks up noisy digits among the clean ones: how much of a digit does the noise destroy?
+/// Looks up noisy digits among the clean ones, to tell how much of a digit the noise destroys.
 ///
 /// The squared distance of xᵢ + σ·εᵢ to a clean digit xⱼ is, but for what does not depend on j,
 /// |xⱼ|² − 2·(xᵢ·xⱼ + σ·εᵢ·xⱼ). Two tables of inner products answer for every σ.

@@ -37,7 +37,10 @@ extension BellTower {
     paintObelisk(at: place(west, 0.96, 0.176), size: 0.95, on: canvas)
     let (foot, shoulder, tip) = (0.176, 0.152, 0.05)
     for face in [north, west] {
-      canvas.fill(panel(face, 0.1...0.84, shoulder...foot), with: face.high.mixed(with: face.shade, 0.18))
+      canvas.fill(
+        panel(face, 0.1...0.84, shoulder...foot),
+        with: face.high.mixed(with: face.shade, 0.18)
+      )
       canvas.fill(panel(face, 0.06...0.88, shoulder - 0.004...shoulder + 0.003), with: face.light)
     }
     // The axis of the tower lies behind the near corner; the two faces of the pyramid meet in a ridge.
@@ -65,15 +68,22 @@ extension BellTower {
       }
       let window = [0.66, 0.76].map { between(apex, between(ridge, far, 0.5), $0) }
       canvas.stroke(
-        .polyline(window), with: Color(hex: 0x4a3346), style: StrokeStyle(width: 0.006)
+        .polyline(window),
+        with: Color(hex: 0x4a3346),
+        style: StrokeStyle(width: 0.006)
       )
     }
     canvas.glow(
-      at: Point(apex.x, tip - 0.004), width: 0.035, height: 0.035,
+      at: Point(apex.x, tip - 0.004),
+      width: 0.035,
+      height: 0.035,
       color: Color(hex: 0xffdc8e, alpha: 0.8)
     )
     canvas.fill(
-      .roundedRectangle(Rect(x: apex.x - 0.0048, y: tip - 0.012, width: 0.0096, height: 0.018), radius: 0.0035),
+      .roundedRectangle(
+        Rect(x: apex.x - 0.0048, y: tip - 0.012, width: 0.0096, height: 0.018),
+        radius: 0.0035
+      ),
       with: Color(hex: 0xfff0bd)
     )
     canvas.stroke(

@@ -65,7 +65,10 @@ extension BellTower {
       )
     }
     canvas.glow(
-      at: center, width: 0.06 * squeeze, height: 0.06, color: Color(hex: 0xffdf9c, alpha: 0.35)
+      at: center,
+      width: 0.06 * squeeze,
+      height: 0.06,
+      color: Color(hex: 0xffdf9c, alpha: 0.35)
     )
     canvas.fill(dial(1.12), with: face.shade)
     canvas.fill(dial(1), with: Color(hex: face.side < 0 ? 0xfff9e6 : 0xe6dbe0))

@@ -61,9 +61,8 @@ struct BellTower {
 
   /// Returns where a place of a face is seen.
   ///
-  /// - Parameters:
-  ///   - u: The distance from the near corner: 1 is the far corner, less than 0 juts out before it.
-  ///   - y: The height at the near corner.
+  /// The distance `u` from the near corner is 1 at the far corner, and less than 0 for what juts out
+  /// before the near one; `y` is the height at the near corner.
   func place(_ face: Face, _ u: Double, _ y: Double) -> Point {
     let scale = 1 / (1 + face.depth * u)
     return Point(
@@ -112,11 +111,13 @@ struct BellTower {
     on canvas: Canvas
   ) {
     canvas.fill(
-      panel(face, 0...1, y + height...y + height * 1.9), with: face.shade.opacity(0.55)
+      panel(face, 0...1, y + height...y + height * 1.9),
+      with: face.shade.opacity(0.55)
     )
     canvas.fill(panel(face, -jut...1 + jut, y...y + height), with: face.light)
     canvas.fill(
-      panel(face, -jut...1 + jut, y + height * 0.62...y + height), with: face.shade.opacity(0.45)
+      panel(face, -jut...1 + jut, y + height * 0.62...y + height),
+      with: face.shade.opacity(0.45)
     )
   }
 }

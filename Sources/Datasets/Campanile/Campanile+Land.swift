@@ -40,7 +40,10 @@ extension Campanile {
       )
     }
     canvas.glow(
-      at: Point(0.08, 0.8), width: 0.55, height: 0.09, color: Color(hex: 0xffc987, alpha: 0.4)
+      at: Point(0.08, 0.8),
+      width: 0.55,
+      height: 0.09,
+      color: Color(hex: 0xffc987, alpha: 0.4)
     )
   }
 
@@ -187,7 +190,10 @@ extension Campanile {
       with: Color(hex: 0x0c141a)
     )
     canvas.glow(
-      at: place, width: 0.035, height: 0.035, color: Color(hex: 0xffc46a, alpha: 0.55)
+      at: place,
+      width: 0.035,
+      height: 0.035,
+      color: Color(hex: 0xffc46a, alpha: 0.55)
     )
     canvas.fill(.circle(center: place, radius: 0.0052), with: Color(hex: 0xfff1c4))
   }

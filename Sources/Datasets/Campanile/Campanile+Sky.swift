@@ -18,13 +18,22 @@ extension Campanile {
       )
     )
     canvas.glow(
-      at: Point(0.1, 0.76), width: 0.75, height: 0.42, color: Color(hex: 0xffc169, alpha: 0.75)
+      at: Point(0.1, 0.76),
+      width: 0.75,
+      height: 0.42,
+      color: Color(hex: 0xffc169, alpha: 0.75)
     )
     canvas.glow(
-      at: Point(0.08, 0.77), width: 0.3, height: 0.16, color: Color(hex: 0xfff0b8, alpha: 0.9)
+      at: Point(0.08, 0.77),
+      width: 0.3,
+      height: 0.16,
+      color: Color(hex: 0xfff0b8, alpha: 0.9)
     )
     canvas.glow(
-      at: Point(1.05, 0.1), width: 0.8, height: 0.7, color: Color(hex: 0x141b40, alpha: 0.55)
+      at: Point(1.05, 0.1),
+      width: 0.8,
+      height: 0.7,
+      color: Color(hex: 0x141b40, alpha: 0.55)
     )
     paintStars(on: canvas, using: &stream)
     paintMoon(on: canvas)
@@ -43,7 +52,10 @@ extension Campanile {
   private static func paintMoon(on canvas: Canvas) {
     let center = Point(0.815, 0.17)
     canvas.glow(
-      at: center, width: 0.12, height: 0.12, color: Color(hex: 0xe9e4ff, alpha: 0.34)
+      at: center,
+      width: 0.12,
+      height: 0.12,
+      color: Color(hex: 0xe9e4ff, alpha: 0.34)
     )
     // The lit edge looks down and to the left, where the sun is.
     let turn = Transform.rotation(0.24 * .pi).then(.translation(x: center.x, y: center.y))

@@ -1,0 +1,155 @@
+import ArgumentParser
+import Digests
+import Foundation
+import Notebook
+import Site
+
+/// `benchmark site`: how long the generator itself takes, apart from the chapters' computing.
+struct SiteBenchmark: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "site",
+    abstract: "Time builds of a synthetic report.",
+    discussion: """
+      The first three are whole processes of the built program on a report of 20 chapters, medians \
+      of --rounds: nothing changed, a sentence changed in one chapter, the style sheet changed. The \
+      last is the assembly of many pages from fragments that are there, with no cache.
+      """
+  )
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Option(help: "How often each thing is timed.")
+  var rounds = 9
+
+  @Option(help: "The number of pages of the large site; twice as many show whether it is linear.")
+  var pages = 1000
+
+  private struct Figures: Encodable {
+    var chapters = 20
+    var noOpMilliseconds = 0.0
+    var proseEditMilliseconds = 0.0
+    var themeEditMilliseconds = 0.0
+    var pages = 0
+    var coldAssemblySeconds = 0.0
+    var coldAssemblySecondsTwice = 0.0
+    var isRelease = false
+  }
+
+  func run() throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/benchmark-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var figures = Figures()
+    #if !DEBUG
+      figures.isRelease = true
+    #endif
+    try timeEdits(in: "\(folder)/small", &figures)
+    figures.pages = pages
+    figures.coldAssemblySeconds = try timeAssembly(of: pages, in: "\(folder)/large")
+    figures.coldAssemblySecondsTwice = try timeAssembly(of: 2 * pages, in: "\(folder)/larger")
+    if json {
+      print(String(decoding: try StableJSON.encode(figures), as: UTF8.self))
+      return
+    }
+    let ratio = figures.coldAssemblySecondsTwice / figures.coldAssemblySeconds
+    print(
+      """
+      20 chapters, nothing changed     \(fixed(figures.noOpMilliseconds, digits: 0)) ms
+      20 chapters, one sentence        \(fixed(figures.proseEditMilliseconds, digits: 0)) ms
+      20 chapters, the style sheet     \(fixed(figures.themeEditMilliseconds, digits: 0)) ms
+      \(pages) pages, cold                 \(fixed(figures.coldAssemblySeconds, digits: 2)) s
+      \(2 * pages) pages, cold                 \(fixed(figures.coldAssemblySecondsTwice, digits: 2)) s \
+      (× \(fixed(ratio, digits: 2)))
+      """
+    )
+  }
+
+  /// Times whole processes on a report of 20 chapters.
+  private func timeEdits(in root: String, _ figures: inout Figures) throws {
+    let report = try SyntheticReport(count: figures.chapters, root: root, package: packageRoot)
+    try build(root)
+    func measure(_ edit: (Int) throws -> Void) throws -> Double {
+      try (0..<rounds).map { round in
+        try edit(round)
+        return try seconds { try build(root) } * 1000
+      }.median
+    }
+    let page = "\(root)/chapters/\(report.sections[7].folder)/page.md"
+    let style = "\(root)/site/theme/style.css"
+    figures.noOpMilliseconds = try measure { _ in }
+    figures.proseEditMilliseconds = try measure { try append("Sentence \($0).\n", to: page) }
+    figures.themeEditMilliseconds = try measure { try append("/* \($0) */\n", to: style) }
+  }
+
+  /// Times the assembly of many pages from fragments that are there, in this process.
+  private func timeAssembly(of count: Int, in root: String) throws -> Double {
+    let report = try SyntheticReport(count: count, root: root, package: packageRoot)
+    let results = try report.resultsWithoutBuilding()
+    let store = Store(folder: "\(root)/.report")
+    return try (0..<3).map { _ in
+      try Files.remove(store.cache)
+      try Files.remove("\(root)/_site")
+      return try seconds {
+        let site = Site(
+          root: root,
+          store: store,
+          configuration: try SiteConfiguration(yaml: Files.text("\(root)/\(SiteConfiguration.path)")),
+          profile: .quick,
+          showsTimes: false
+        )
+        let summary = try site.assemble(results, to: "\(root)/_site")
+        guard summary.errors.isEmpty else {
+          throw ProjectError(description: "the fixture is wrong: \(summary.errors[0])")
+        }
+      }
+    }.median
+  }
+
+  private func seconds(_ work: () throws -> Void) throws -> Double {
+    let clock = ContinuousClock()
+    let start = clock.now
+    try work()
+    return (clock.now - start) / .seconds(1)
+  }
+
+  private func build(_ root: String) throws {
+    let process = Process()
+    process.executableURL = Bundle.main.executableURL
+    process.arguments = ["report", "build"]
+    process.currentDirectoryURL = URL(fileURLWithPath: root)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw ProjectError(description: "the build of the fixture in \(root) failed")
+    }
+  }
+
+  private func append(_ text: String, to path: String) throws {
+    try Files.write(Files.read(path) + Array(text.utf8), to: path)
+  }
+
+  /// The package whose theme and templates are measured: the one that this program is built from.
+  private var packageRoot: String {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path
+  }
+}
+
+extension SyntheticReport {
+  /// Puts one fragment in the store that all chapters show, and returns results that point to it.
+  func resultsWithoutBuilding() throws -> [ChapterResult] {
+    let key = Digest.of("the fragment of all chapters")
+    let folder = Store(folder: "\(root)/.report").page(key)
+    try Files.makeFolder(folder)
+    var page = Page(section: sections[0], folder: folder)
+    try Self.present([1, 3, 2, 5], on: &page)
+    try Files.write(
+      StableJSON.encode(page.presentation),
+      to: "\(folder)/presentation.json"
+    )
+    return sections.map {
+      ChapterResult(section: $0, presentation: key, findings: nil, failure: nil, isFresh: true)
+    }
+  }
+}
