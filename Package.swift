@@ -26,7 +26,7 @@ func library(
     .testTarget(
       name: "\(name)Tests",
       dependencies: [.target(name: name), "TestSupport"] + support,
-      exclude: fixtures ? ["Fixtures"] : [],
+      resources: fixtures ? [.copy("Fixtures")] : [],
       swiftSettings: strict
     ),
   ]
@@ -115,7 +115,7 @@ let command =
   library(
     "ReportCommand",
     ["Notebook", "Site", "Snippets", argumentParser],
-    testedWith: ["Notebook", "Site"]
+    testedWith: ["Notebook", "Site", "fixture-report"]
   ) + [
     .executableTarget(
       name: "report",
@@ -131,13 +131,20 @@ let command =
     )
   ]
 
+// What tests share: comparisons, folders, and a small report with a program of its own.
 let testing: [Target] = [
   .target(
     name: "TestSupport",
     dependencies: ["Arrays"],
     path: "Tests/TestSupport",
     swiftSettings: strict
-  )
+  ),
+  .executableTarget(
+    name: "fixture-report",
+    dependencies: ["Notebook", "Plotting", "ReportCommand"],
+    path: "Tests/FixtureReport",
+    swiftSettings: strict
+  ),
 ]
 
 let package = Package(

@@ -16,7 +16,12 @@ public func addNoise(
   using stream: inout RandomStream
 ) -> (xt: NDArray, epsilon: NDArray) {
   let epsilon = NDArray.randomNormal(shape: x0.shape, using: &stream)
-  let xt = addNoise(to: x0, at: timestep, schedule: schedule, epsilon: epsilon)
+  let xt = addNoise(
+    to: x0,
+    at: timestep,
+    schedule: schedule,
+    epsilon: epsilon
+  )
   return (xt, epsilon)
 }
 
@@ -37,7 +42,8 @@ public func addNoise(
   epsilon: NDArray
 ) -> NDArray {
   let alphaBar = schedule.alphaBar(at: timestep)
-  return alphaBar.squareRoot() * x0 + (1 - alphaBar).squareRoot() * epsilon
+  return alphaBar.squareRoot() * x0
+    + (1 - alphaBar).squareRoot() * epsilon
 }
 // snippet.end
 

@@ -21,11 +21,15 @@ public import Arrays
 /// - Returns: The blurred picture, `[C, H, W]`.
 /// - Precondition: The picture has three axes, `sigma` is not negative, and `kernelSize` is odd.
 // snippet.show
-public func gaussianBlur(_ image: NDArray, sigma: Float, kernelSize: Int) -> NDArray {
+public func gaussianBlur(
+  _ image: NDArray,
+  sigma: Float,
+  kernelSize: Int
+) -> NDArray {
   let weights = gaussianKernel(sigma: sigma, size: kernelSize)
-  let smearedAlongRows = convolvedAlongRows(image, with: weights)
-  let smearedBothWays = convolvedAlongRows(transposed(smearedAlongRows), with: weights)
-  return transposed(smearedBothWays)
+  let alongRows = convolvedAlongRows(image, with: weights)
+  let bothWays = convolvedAlongRows(transposed(alongRows), with: weights)
+  return transposed(bothWays)
 }
 
 // snippet.hide

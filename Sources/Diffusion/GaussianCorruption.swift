@@ -13,8 +13,12 @@ public import Arrays
 /// - Returns: The noisy picture, not clipped: its values leave `0...1`.
 /// - Precondition: The shapes agree, and `sigma` is not negative.
 // snippet.show
-public func addNoise(to x: NDArray, sigma: Float, epsilon: NDArray) -> NDArray {
-  precondition(sigma >= 0, "the strength of noise is 0 or more, not \(sigma)")
+public func addNoise(
+  to x: NDArray,
+  sigma: Float,
+  epsilon: NDArray
+) -> NDArray {
+  precondition(sigma >= 0, "\(sigma) is no strength of noise")
   let z = x + sigma * epsilon
   return z
 }

@@ -63,9 +63,6 @@ extension Canvas {
     }
   }
 
-  /// Returns the width that a line of text takes, and its height from ascenders to descenders.
-  public func measure(_ text: String, font: Font) -> Size { font.measure(text) }
-
   private func show(_ glyphs: [cairo_glyph_t], face: ScaledFont, color: Color) {
     cairo_save(context)
     defer { cairo_restore(context) }

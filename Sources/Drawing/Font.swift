@@ -45,7 +45,4 @@ public struct Font: Hashable, Sendable {
     let face = ScaledFont(self)
     return Size(width: face.layout(text).width, height: face.ascent + face.descent)
   }
-
-  /// The height of a capital letter, in units.
-  public var capHeight: Double { ScaledFont(self).capHeight }
 }

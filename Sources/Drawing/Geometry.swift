@@ -75,8 +75,6 @@ public struct Transform: Hashable, Sendable {
   public var tx: Double
   public var ty: Double
 
-  public static let identity = Transform(a: 1, b: 0, c: 0, d: 1, tx: 0, ty: 0)
-
   public static func translation(x: Double, y: Double) -> Transform {
     Transform(a: 1, b: 0, c: 0, d: 1, tx: x, ty: y)
   }

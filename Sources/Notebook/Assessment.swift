@@ -98,7 +98,7 @@ struct Assessor {
     let presentationKey = record.map {
       keys.presentationKey(of: chapter.section, findings: $0.findings)
     }
-    let isDrawn = presentationKey.map { project.store.presentation($0.digest) != nil } ?? false
+    let isDrawn = presentationKey.map { project.store.holdsPresentation($0.digest) } ?? false
     let need: Assessment.Need =
       if let presentationKey, isDrawn {
         .nothing(presentation: presentationKey.digest)

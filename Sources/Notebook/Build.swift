@@ -332,7 +332,7 @@ private struct BuildRun {
       let section = chapter.section
       let state = store.state(of: section, profile: project.profile)
       let fresh = presentations[section.id]
-      let last = state?.presentationKey.flatMap { store.presentation($0) == nil ? nil : $0 }
+      let last = state?.presentationKey.flatMap { store.holdsPresentation($0) ? $0 : nil }
       return ChapterResult(
         section: section,
         presentation: fresh ?? last,

@@ -11,9 +11,10 @@ public struct Page {
   private let section: Section
   package private(set) var presentation = Presentation()
 
-  /// The widths for which drawings are made, in CSS pixels.
-  private static let width = 720.0
-  private static let narrowWidth = 340.0
+  /// The widths of the places that drawings are made for, in CSS pixels, as the theme sets them.
+  private static let wide = 720.0
+  private static let beside = 512.0
+  private static let narrow = 320.0
 
   package init(section: Section, folder: String) {
     self.section = section
@@ -79,7 +80,7 @@ public struct Page {
         FigureFragment.Save(
           title: "PNG, \(title)",
           file: try write(
-            grid.render(.png(scale: 2), width: Self.width, theme: theme),
+            grid.render(.png(scale: 2), width: Self.wide, theme: theme),
             name: "\(name).\(title).png"
           )
         )
@@ -169,20 +170,24 @@ public struct Page {
   }
 
   private func drawing(of figure: some Figure, name: String) throws -> FigureFragment.Drawing {
-    func file(_ variant: String, _ width: Double, _ theme: FigureTheme) throws
-      -> FigureFragment.File
-    {
-      try write(figure.render(.svg, width: width, theme: theme), name: "\(name).\(variant).svg")
+    func variant(_ place: String, _ width: Double) throws -> FigureFragment.Variant {
+      FigureFragment.Variant(
+        dark: try write(
+          figure.render(.svg, width: width, theme: .dark),
+          name: "\(name).\(place).dark.svg"
+        ),
+        light: try write(
+          figure.render(.svg, width: width, theme: .light),
+          name: "\(name).\(place).light.svg"
+        ),
+        width: Int(width),
+        height: Int(figure.height(forWidth: width).rounded(.up))
+      )
     }
     return FigureFragment.Drawing(
-      dark: try file("dark", Self.width, .dark),
-      light: try file("light", Self.width, .light),
-      narrowDark: try file("narrow-dark", Self.narrowWidth, .dark),
-      narrowLight: try file("narrow-light", Self.narrowWidth, .light),
-      width: Int(Self.width),
-      height: Int(figure.height(forWidth: Self.width).rounded(.up)),
-      narrowWidth: Int(Self.narrowWidth),
-      narrowHeight: Int(figure.height(forWidth: Self.narrowWidth).rounded(.up))
+      wide: try variant("wide", Self.wide),
+      beside: try variant("beside", Self.beside),
+      narrow: try variant("narrow", Self.narrow)
     )
   }
 

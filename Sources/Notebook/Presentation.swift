@@ -58,7 +58,7 @@ public struct FigureFragment: Codable, Sendable {
 
   /// The ways in which a figure stands on a page.
   public enum Form: Codable, Sendable {
-    /// A drawing in four variants.
+    /// A drawing, in a dark and a light variant for each of three widths.
     case drawing(Drawing)
     /// Rows of pictures, each a file of its own, so that they stay pixels and wrap on a phone.
     case grid(rows: [[Picture]], saves: [Save])
@@ -75,19 +75,25 @@ public struct FigureFragment: Codable, Sendable {
     public let digest: Digest
   }
 
-  /// A drawing in a dark and a light variant, each for a wide and for a narrow screen.
+  /// A drawing, made anew for each place that it can stand in.
   public struct Drawing: Codable, Sendable {
-    /// The variants for wide screens.
+    /// For a figure that has the page to itself.
+    public let wide: Variant
+
+    /// For a figure that stands beside prose.
+    public let beside: Variant
+
+    /// For a narrow screen.
+    public let narrow: Variant
+  }
+
+  /// A drawing at one size, for the dark and for the light theme.
+  public struct Variant: Codable, Sendable {
+    /// The SVG for either theme.
     public let dark: File, light: File
 
-    /// The variants for narrow screens.
-    public let narrowDark: File, narrowLight: File
-
-    /// The size of the wide variants, in CSS pixels.
+    /// The size in CSS pixels.
     public let width: Int, height: Int
-
-    /// The size of the narrow variants, in CSS pixels.
-    public let narrowWidth: Int, narrowHeight: Int
   }
 
   /// A picture whose pixels are data.

@@ -33,6 +33,11 @@ public struct Store: Sendable {
     read("\(page(key))/presentation.json")
   }
 
+  /// Tells whether a presentation is kept, without reading it.
+  func holdsPresentation(_ key: Digest) -> Bool {
+    FileStamp(of: "\(page(key))/presentation.json") != nil
+  }
+
   /// Returns the record of kept findings, or `nil` when there is none.
   public func record(_ key: Digest) -> ResultRecord? { read("\(result(key))/record.json") }
 

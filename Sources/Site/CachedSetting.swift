@@ -4,27 +4,31 @@ import Notebook
 /// Sets the bodies of pages, and remembers each until something that it shows changes.
 struct CachedSetting {
   /// A body as it was set, with what could not be.
-  struct Entry: Codable {
+  struct Entry {
+    /// The digest of all that the body shows.
     let key: Digest
-    let page: PageSetter.Page
-    let errors: [Fault]
+    let errors: [SiteError]
+
+    fileprivate let source: Source
+
+    /// The body; it is read only for a page that has to be written.
+    func page() throws -> PageSetter.Page {
+      switch source {
+      case .set(let page): page
+      case .kept(let path): try StableJSON.decode(PageSetter.Page.self, from: Files.read(path))
+      }
+    }
   }
 
-  /// A ``SiteError`` as it is kept; which kind it was matters only when it is made.
-  struct Fault: Codable {
-    let path: String
-    let line: Int?
-    let message: String
+  fileprivate enum Source {
+    case set(PageSetter.Page)
+    case kept(path: String)
+  }
 
-    init(_ error: SiteError) {
-      path = error.path
-      line = error.line
-      message = error.message
-    }
-
-    var siteError: SiteError {
-      SiteError(code: .unsettable, path: path, line: line, message: message)
-    }
+  /// A body's key, and the errors of its text, as they are kept beside it.
+  private struct Header: Codable {
+    let key: Digest
+    let errors: [SiteError]
   }
 
   let site: Site
@@ -40,17 +44,17 @@ struct CachedSetting {
   ) throws -> Entry {
     var builder = DigestBuilder()
     for part in [
-      "1", text.path, text.title, text.body, "\(text.firstLine)", address.hex,
+      text.path, text.title, text.body, "\(text.firstLine)", address.hex,
       templates.digest.hex, references.digest(of: text).hex, slices.digest(of: text).hex,
     ] {
       builder.add(part)
     }
     let key = builder.finish()
-    let path = "\(site.store.cache)/bodies/\(text.section.id).json"
-    if let bytes = try? Files.read(path),
-      let kept = try? StableJSON.decode(Entry.self, from: bytes), kept.key == key
+    let path = "\(site.store.cache)/bodies/\(text.section.id)"
+    if let bytes = try? Files.read("\(path).key"),
+      let kept = try? StableJSON.decode(Header.self, from: bytes), kept.key == key
     {
-      return kept
+      return Entry(key: key, errors: kept.errors, source: .kept(path: "\(path).\(key.short).json"))
     }
     var setter = PageSetter(
       text: text,
@@ -62,11 +66,18 @@ struct CachedSetting {
       math: MathML(cache: site.store.cache)
     )
     let page = try setter.page()
-    let entry = Entry(key: key, page: page, errors: setter.errors.map(Fault.init))
     // A missing tool is mended without any change that the key would show.
     if !setter.errors.contains(where: { $0.code == .toolMissing }) {
-      try Files.write(StableJSON.encode(entry), to: path)
+      // The body first: a key that is there stands for a body that is there.
+      try Files.write(StableJSON.encode(page), to: "\(path).\(key.short).json")
+      let earlier = (try? Files.read("\(path).key"))
+        .flatMap { try? StableJSON.decode(Header.self, from: $0) }
+      try Files.write(
+        StableJSON.encode(Header(key: key, errors: setter.errors)),
+        to: "\(path).key"
+      )
+      if let earlier { try Files.remove("\(path).\(earlier.key.short).json") }
     }
-    return entry
+    return Entry(key: key, errors: setter.errors, source: .set(page))
   }
 }

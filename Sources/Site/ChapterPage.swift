@@ -8,12 +8,14 @@ struct ChapterPage {
   let title: String
   let goal: String
   let presentation: Presentation?
-  let body: PageSetter.Page
   let errors: [SiteError]
 
   private let site: Site
+  private let entry: CachedSetting.Entry?
   private let card: String?
-  private let key: Digest
+
+  /// The digest of all that the page shows besides its neighbours and the theme.
+  let key: Digest
 
   var section: Section { result.section }
 
@@ -39,9 +41,9 @@ struct ChapterPage {
     let setting = CachedSetting(site: site, templates: templates)
     goal = text?.goal ?? ""
     presentation = result.presentation.flatMap(site.store.presentation)
-    var set = CachedSetting.Entry(key: .of(""), page: PageSetter.Page(), errors: [])
+    var entry: CachedSetting.Entry?
     if let text, let presentation, let address = result.presentation {
-      set = try setting.entry(
+      entry = try setting.entry(
         of: text,
         presentation: presentation,
         address: address,
@@ -49,8 +51,8 @@ struct ChapterPage {
         slices: slices
       )
     }
-    errors = set.errors.map(\.siteError)
-    body = set.errors.isEmpty ? set.page : PageSetter.Page()
+    self.entry = entry
+    errors = entry?.errors ?? []
     card = try Self.card(
       for: result,
       hasText: text != nil,
@@ -58,7 +60,12 @@ struct ChapterPage {
       templates: templates
     )
     var builder = DigestBuilder()
-    for part in [set.key.hex, title, goal, card ?? "", site.profile.rawValue] { builder.add(part) }
+    for part in [
+      entry?.key.hex ?? "", result.presentation?.hex ?? "", result.findings?.hex ?? "", title,
+      goal, card ?? "", site.profile.rawValue,
+    ] {
+      builder.add(part)
+    }
     key = builder.finish()
   }
 
@@ -77,7 +84,8 @@ struct ChapterPage {
     }
     builder.add(site.configuration.parts[section.part] ?? "")
     try output.put(href, key: builder.finish()) {
-      try shell.page(
+      let body = try body()
+      return try shell.page(
         kind: "chapter",
         title: title,
         description: goal,
@@ -105,8 +113,13 @@ struct ChapterPage {
         try Files.read("\(site.store.page(address))/\(file.name)")
       }
     }
-    let data = try PageData(of: self).bytes
-    try output.put("data/\(section.id).json", key: .of(data)) { data }
+    try output.put("data/\(section.id).json", key: key) { try PageData(of: self).bytes }
+  }
+
+  /// The page's body; empty when its text cannot be set.
+  func body() throws -> PageSetter.Page {
+    guard let entry, errors.isEmpty else { return PageSetter.Page() }
+    return try entry.page()
   }
 
   /// What the findings were computed from.

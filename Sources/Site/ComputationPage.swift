@@ -8,17 +8,22 @@ struct ComputationPage {
   let pages: [ChapterPage]
 
   func put(into output: inout Output, shell: PageShell) throws {
-    let body = try templates.render(
-      "computation",
-      ["hasTimes": site.showsTimes, "rows": pages.map(row)]
-    )
-    let page = try shell.page(
-      kind: "plain",
-      title: "Computation",
-      description: "What every result of this report was computed from.",
-      body: body
-    )
-    try output.put("computation.html", key: .of(page)) { page }
+    var builder = DigestBuilder()
+    builder.add(shell.digest.hex)
+    // Times belong to a result: another time is another run, which the key does not tell.
+    builder.add(site.showsTimes ? "\(pages.map { $0.record?.seconds })" : "")
+    for page in pages { builder.add(page.key.hex) }
+    try output.put("computation.html", key: builder.finish()) {
+      try shell.page(
+        kind: "plain",
+        title: "Computation",
+        description: "What every result of this report was computed from.",
+        body: templates.render(
+          "computation",
+          ["hasTimes": site.showsTimes, "rows": pages.map(row)]
+        )
+      )
+    }
   }
 
   private func row(_ page: ChapterPage) -> [String: Any] {

@@ -12,10 +12,22 @@ struct ContentsPage {
   func put(
     into output: inout Output,
     shell: PageShell,
-    references: References,
-    slices: SourceSlices
+    references: References
   ) throws {
     let text = try Files.text("\(site.root)/\(Self.path)")
+    var builder = DigestBuilder()
+    builder.add(shell.digest.hex)
+    builder.add(text)
+    for (letter, title) in site.configuration.parts.sorted(by: { $0.key < $1.key }) {
+      builder.add(letter + title)
+    }
+    for page in pages { builder.add(page.key.hex) }
+    try output.put("index.html", key: builder.finish()) {
+      try page(of: text, shell: shell, references: references)
+    }
+  }
+
+  private func page(of text: String, shell: PageShell, references: References) throws -> [UInt8] {
     let front = try FrontMatter(
       text,
       path: Self.path,
@@ -45,13 +57,12 @@ struct ContentsPage {
         "parts": parts,
       ]
     )
-    let page = try shell.page(
+    return try shell.page(
       kind: "contents",
       title: front.fields["title"] ?? "",
       description: front.fields["description"] ?? "",
       body: body
     )
-    try output.put("index.html", key: .of(page)) { page }
   }
 
   private var parts: [[String: Any]] {

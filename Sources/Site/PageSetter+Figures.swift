@@ -26,12 +26,13 @@ extension PageSetter {
     ]
     switch figure.form {
     case .drawing(let drawing):
+      let variant = directive.isBeside ? drawing.beside : drawing.wide
       values["drawing"] =
         [
-          "dark": href(drawing.dark), "light": href(drawing.light),
-          "narrowDark": href(drawing.narrowDark), "narrowLight": href(drawing.narrowLight),
-          "width": drawing.width, "height": drawing.height,
-          "narrowWidth": drawing.narrowWidth, "narrowHeight": drawing.narrowHeight,
+          "dark": href(variant.dark), "light": href(variant.light),
+          "width": variant.width, "height": variant.height,
+          "narrowDark": href(drawing.narrow.dark), "narrowLight": href(drawing.narrow.light),
+          "narrowWidth": drawing.narrow.width, "narrowHeight": drawing.narrow.height,
         ] as [String: Any]
     case .grid(let rows, let saves):
       values["grid"] =
@@ -116,7 +117,7 @@ extension FigureFragment {
   var files: [File] {
     switch form {
     case .drawing(let drawing):
-      [drawing.dark, drawing.light, drawing.narrowDark, drawing.narrowLight]
+      [drawing.wide, drawing.beside, drawing.narrow].flatMap { [$0.dark, $0.light] }
     case .grid(let rows, let saves): rows.joined().map(\.file) + saves.map(\.file)
     case .blend(_, _, _, let picture, _): [picture.file]
     }

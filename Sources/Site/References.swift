@@ -23,7 +23,7 @@ struct References {
 
   /// Tells whether a link's address is a reference within the report.
   static func isReference(_ url: String) -> Bool {
-    url.hasPrefix("#") || url.wholeMatch(of: /[A-Z][0-9]+(\.[0-9]+)*(#.*)?/) != nil
+    url.hasPrefix("#") || Section.isID(url.prefix { $0 != "#" })
   }
 
   /// Resolves a reference: `#name`, `A1.2`, or `A1.2#name`.
@@ -66,8 +66,9 @@ struct References {
   /// The digest of what a page's references come to: a page with others has to be set again.
   func digest(of page: PageText) -> Digest {
     var builder = DigestBuilder()
-    for match in page.body.matches(of: /\]\(([^()\s]+)\)/) {
-      let url = String(match.output.1)
+    // Every link of the body: what follows "](", up to the next ")".
+    for piece in page.body.utf8.split(separator: 93).dropFirst() where piece.first == 40 {
+      let url = String(decoding: piece.dropFirst().prefix { $0 != 41 }, as: UTF8.self)
       guard Self.isReference(url) else { continue }
       builder.add(url)
       if let target = try? resolve(url, from: page.section.id) {

@@ -92,7 +92,7 @@ public struct Site {
     }
     let contents = ContentsPage(site: self, templates: templates, pages: pages)
     do {
-      try contents.put(into: &output, shell: shell, references: references, slices: slices)
+      try contents.put(into: &output, shell: shell, references: references)
     } catch let error as SiteError {
       errors.append(error)
     }

@@ -1,9 +1,9 @@
 import Snippets
 
 /// Something in a page, a template or `site.yml` that cannot be set.
-public struct SiteError: Error, Hashable, Sendable {
+public struct SiteError: Error, Hashable, Sendable, Codable {
   /// What can be wrong.
-  public enum Code: Hashable, Sendable {
+  public enum Code: String, Hashable, Sendable, Codable {
     case badFrontMatter
     case badYAML
     case badTemplate
@@ -16,7 +16,6 @@ public struct SiteError: Error, Hashable, Sendable {
     case unknownFragment
     case unknownName
     case unmatchedStep
-    case unsettable
     case badSlice
     case toolMissing
   }

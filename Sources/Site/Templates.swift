@@ -11,11 +11,17 @@ struct Templates {
   /// The digest of all templates: a page set with others has to be set again.
   let digest: Digest
 
-  private let library: MustacheLibrary
+  private let folder: String
+  private let texts: [String: String]
+  private let compiled = Compiled()
+
+  /// The templates that were needed so far; most builds need none.
+  private final class Compiled {
+    var library: MustacheLibrary?
+  }
 
   /// Reads the files `*.mustache` of a folder.
   init(root: String, folder: String = "templates") throws {
-    var templates: [String: MustacheTemplate] = [:]
     var digest = DigestBuilder()
     var texts: [String: String] = [:]
     for file in Files.names(in: "\(root)/\(folder)") where file.hasSuffix(".mustache") {
@@ -24,31 +30,41 @@ struct Templates {
       texts[name] = text
       digest.add(name)
       digest.add(text)
+    }
+    self.digest = digest.finish()
+    self.folder = folder
+    self.texts = texts
+  }
+
+  private func library() throws -> MustacheLibrary {
+    if let library = compiled.library { return library }
+    var templates: [String: MustacheTemplate] = [:]
+    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+      let path = "\(folder)/\(name).mustache"
       do {
         templates[name] = try MustacheTemplate(string: text)
       } catch let error as MustacheTemplate.ParserError {
         throw SiteError(
           code: .badTemplate,
-          path: "\(folder)/\(file)",
+          path: path,
           line: error.context.lineNumber,
           message: "the template cannot be read: \(error.error)"
         )
       }
-    }
-    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
       for match in text.matches(of: /\{\{>\s*([^\s}]+)\s*\}\}/)
-      where templates[String(match.output.1)] == nil {
+      where texts[String(match.output.1)] == nil {
         throw SiteError(
           code: .badTemplate,
-          path: "\(folder)/\(name).mustache",
+          path: path,
           line: text[..<match.range.lowerBound].count { $0 == "\n" } + 1,
           message: "there is no template '\(match.output.1)'"
-            + SiteError.hint(String(match.output.1), among: templates.keys)
+            + SiteError.hint(String(match.output.1), among: texts.keys)
         )
       }
     }
-    self.digest = digest.finish()
-    library = MustacheLibrary(templates: templates)
+    let library = MustacheLibrary(templates: templates)
+    compiled.library = library
+    return library
   }
 
   /// Sets a template.
@@ -58,7 +74,7 @@ struct Templates {
   ///   - values: Every name that the template uses outside its sections; `false` for what is absent.
   func render(_ name: String, _ values: [String: Any]) throws -> String {
     let root = StrictValues(values)
-    guard let text = library.render(root, withTemplate: name) else {
+    guard let text = try library().render(root, withTemplate: name) else {
       throw SiteError(
         code: .badTemplate,
         path: "templates/\(name).mustache",

@@ -45,7 +45,8 @@ struct RadialFilter {
   init(power: [Float], rings: Rings, alphaBar: Float) {
     self.rings = rings
     gains = power.map { power in
-      alphaBar.squareRoot() * power / (alphaBar * power + 1 - alphaBar)
+      alphaBar.squareRoot() * power
+        / (alphaBar * power + 1 - alphaBar)
     }
   }
 
@@ -53,7 +54,8 @@ struct RadialFilter {
     let transform = CosineTransform(side: rings.side)
     var values = transform.forward(xt).values
     for index in values.indices {
-      values[index] *= gains[rings.numbers[index % rings.numbers.count]]
+      let ring = rings.numbers[index % rings.numbers.count]
+      values[index] *= gains[ring]
     }
     return transform.inverse(NDArray(values, shape: xt.shape))
   }
