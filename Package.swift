@@ -141,7 +141,7 @@ let testing: [Target] = [
   ),
   .executableTarget(
     name: "fixture-report",
-    dependencies: ["Notebook", "Plotting", "ReportCommand"],
+    dependencies: ["Arrays", "Notebook", "Plotting", "ReportCommand"],
     path: "Tests/FixtureReport",
     swiftSettings: strict
   ),

@@ -150,8 +150,10 @@ private final class TextCollector: Sendable {
   func end() -> String {
     ended.wait()
     return bytes.withLock { bytes in
+      // Behind the reason stands a stack of addresses, which are others in every run.
       String(decoding: bytes, as: UTF8.self)
-        .split(separator: "\n").suffix(12).joined(separator: "\n")
+        .split(separator: "\n").prefix { !$0.hasPrefix("Current stack trace") }
+        .suffix(12).joined(separator: "\n")
     }
   }
 }

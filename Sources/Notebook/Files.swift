@@ -45,7 +45,7 @@ public enum Files {
   ///
   /// - Throws: ``FileError`` with the system's reason.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let partial = "\(path).\(getpid()).partial"
+    let partial = "\(path).\(getpid())\(partialSuffix)"
     var descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     if descriptor < 0 && errno == ENOENT {
       try makeFolder((path as NSString).deletingLastPathComponent)
@@ -75,6 +75,20 @@ public enum Files {
       throw error
     }
   }
+
+  /// Removes what writers that were killed left in a folder and below it.
+  public static func removePartialFiles(below folder: String) throws(FileError) {
+    for name in names(in: folder) {
+      let path = "\(folder)/\(name)"
+      if name.hasSuffix(partialSuffix) {
+        try remove(path)
+      } else if FileStamp(of: path) == nil {
+        try removePartialFiles(below: path)
+      }
+    }
+  }
+
+  private static let partialSuffix = ".partial"
 
   /// Makes a folder and those on the way to it; one that is there is left alone.
   public static func makeFolder(_ path: String) throws(FileError) {

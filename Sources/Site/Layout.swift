@@ -15,10 +15,7 @@ struct Layout {
   /// Adds a block after those before it.
   mutating func add(_ block: String, _ placement: PageSetter.Placement) {
     switch placement {
-    case .prose:
-      // Prose after something beside is a run of its own.
-      if !side.isEmpty { endRun() }
-      prose += block
+    case .prose: prose += block
     case .beside: side += block
     case .wide:
       endRun()

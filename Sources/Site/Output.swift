@@ -17,6 +17,10 @@ struct Output {
   let folder: String
 
   private let record: String
+
+  /// A file that is there while the folder is being written to.
+  private let mark: String
+  private var isMarked = false
   private let earlier: [String: Entry]
   private var current: [String: Entry] = [:]
 
@@ -28,9 +32,11 @@ struct Output {
   /// - Parameters:
   ///   - folder: The absolute path.
   ///   - cache: The folder of a store that remembers what was written where.
-  init(folder: String, cache: String) {
+  init(folder: String, cache: String) throws {
     self.folder = folder
     record = "\(cache)/outputs/\(Digest.of(folder).hex)"
+    mark = "\(record).open"
+    if FileStamp(of: mark) != nil { try Files.removePartialFiles(below: folder) }
     var entries: [String: Entry] = [:]
     for line in ((try? Files.text(record)) ?? "").split(separator: "\n") {
       let fields = line.split(separator: "\t").map(String.init)
@@ -55,6 +61,8 @@ struct Output {
     }
     let bytes = try bytes()
     if (try? Files.read(full)) != bytes {
+      if !isMarked { try Files.write([], to: mark) }
+      isMarked = true
       try Files.write(bytes, to: full)
       writtenCount += 1
     }
@@ -63,6 +71,7 @@ struct Output {
 
   /// Removes what the site no longer has, and remembers what it has.
   func close() throws {
+    defer { unlink(mark) }
     let gone = earlier.keys.filter { current[$0] == nil }.sorted()
     for path in gone { try Files.remove("\(folder)/\(path)") }
     for parent in Set(gone.map { ($0 as NSString).deletingLastPathComponent }) where !parent.isEmpty {

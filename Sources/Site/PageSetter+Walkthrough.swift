@@ -62,6 +62,8 @@ extension PageSetter {
       )
     } catch let error as SourceSlices.Failure {
       refuse(error.code, at: block, error.message)
+    } catch let error as SiteError where error.code == .badSlice {
+      refuse(error)
     } catch let error as MalformedStep {
       refuse(.malformedDirective, line: block.line + error.line, error.message)
     }

@@ -122,7 +122,9 @@ struct PageSetter {
     case CMARK_NODE_CODE_BLOCK:
       do {
         if let directive = try Directive(info: block.fenceInfo) {
-          return try (set(directive, block), directive.isBeside ? .beside : .wide)
+          let html = try set(directive, block)
+          if directive.kind == .math { return (html, .prose) }
+          return (html, directive.isBeside ? .beside : .wide)
         }
       } catch let error as Directive.Malformed {
         refuse(error.code, at: block, error.message)
@@ -195,6 +197,9 @@ struct PageSetter {
   mutating func refuse(_ code: SiteError.Code, at block: MarkdownNode, _ message: String) {
     refuse(code, line: block.line, message)
   }
+
+  /// Writes down an error of another file.
+  mutating func refuse(_ error: SiteError) { ownErrors.append(error) }
 
   /// Writes down an error at a line of the body, counted from 1.
   mutating func refuse(_ code: SiteError.Code, line: Int, _ message: String) {

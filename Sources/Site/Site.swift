@@ -56,7 +56,7 @@ public struct Site {
   /// - Throws: ``SiteError`` for a template or a file of the site itself, or ``FileError``.
   public func assemble(_ results: [ChapterResult], to folder: String) throws -> Summary {
     let templates = try Templates(root: root)
-    var output = Output(folder: folder, cache: store.cache)
+    var output = try Output(folder: folder, cache: store.cache)
     let theme = try Theme(root: root)
     try theme.put(into: &output)
 

@@ -24,6 +24,7 @@ final class SourceSlices {
   ///
   /// - Parameter name: `slice` in the chapter's own files, or `Module/slice` in a module that one of
   ///   them imports: only code that the chapter runs can be shown.
+  /// - Throws: ``Failure`` for a name that shows nothing, ``SiteError`` for a bad marker in a source.
   func slice(_ name: String, of section: Section) throws -> (SourceFile, SourceFile.Slice) {
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
     let own = files(in: "chapters/\(section.folder)")
@@ -50,7 +51,7 @@ final class SourceSlices {
           + SiteError.hint(slice, among: marked.map(\.1.name))
       )
     } catch let error as SnippetError {
-      throw Failure(code: .badSlice, message: "\(error)")
+      throw SiteError(code: .badSlice, path: error.path, line: error.line, message: error.message)
     }
   }
 

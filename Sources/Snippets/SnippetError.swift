@@ -29,14 +29,19 @@ public struct SnippetError: Error, Hashable, Sendable {
 extension SnippetError: CustomStringConvertible {
   public var description: String {
     let place = line.map { "\(path):\($0)" } ?? path
+    return "\(place): \(message)"
+  }
+
+  /// The sentence without the place.
+  public var message: String {
     let hint = suggestion.map { "; did you mean '\($0)'?" } ?? ""
     return switch code {
-    case .unknownSlice: "\(place): there is no slice named '\(name)'\(hint)"
-    case .duplicateSlice: "\(place): a second slice is named '\(name)'; give it a name of its own"
-    case .unendedSlice: "\(place): slice '\(name)' has no '// snippet.end'"
-    case .endWithoutStart: "\(place): '// snippet.\(name)' stands where no slice is open"
-    case .invalidName: "\(place): '\(name)' is not a slice name; use a-z, 0-9 and '-'"
-    case .emptySlice: "\(place): slice '\(name)' shows no lines"
+    case .unknownSlice: "there is no slice named '\(name)'\(hint)"
+    case .duplicateSlice: "a second slice is named '\(name)'; give it a name of its own"
+    case .unendedSlice: "slice '\(name)' has no '// snippet.end'"
+    case .endWithoutStart: "'// snippet.\(name)' stands where no slice is open"
+    case .invalidName: "'\(name)' is not a slice name; use a-z, 0-9 and '-'"
+    case .emptySlice: "slice '\(name)' shows no lines"
     }
   }
 }

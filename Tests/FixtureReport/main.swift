@@ -1,3 +1,4 @@
+import Arrays
 import Foundation
 import Notebook
 import Plotting
@@ -44,7 +45,8 @@ func chapter(
     compute: { context in
       var value = try behave(section.id)
       if parameters.contains(where: { $0.name == "seed" }) {
-        value += Double(context.random("noise").nextUniform())
+        var stream = context.random("noise")
+        value += Double(stream.nextUniform())
       }
       for id in upstream { value += try context.findings(of: id, as: Findings.self).value }
       return try StableJSON.encode(Findings(value: value))

@@ -131,21 +131,21 @@ import Testing
       walkthroughPage,
       "It is",
       walkthrough("Diffusion/step", "- `size`: It grows."),
-      says: "\(walkthroughPage):7: there is no slice 'step' in Sources/Diffusion; did you mean 'steps'?"
+      says: "\(walkthroughPage):9: there is no slice 'step' in Sources/Diffusion; did you mean 'steps'?"
     ),
     Case(
       "a slice of a module that did not run",
       walkthroughPage,
       "It is",
       walkthrough("Arrays/steps", "- `size`: It grows."),
-      says: "\(walkthroughPage):7: no file of chapters/A1-One imports 'Arrays'"
+      says: "\(walkthroughPage):9: no file of chapters/A1-One imports 'Arrays'"
     ),
     Case(
       "a step that matches no line",
       walkthroughPage,
       "It is",
       walkthrough("Diffusion/steps", "- `3 * size`: It grows."),
-      says: "\(walkthroughPage):8: no line of Sources/Diffusion/Schedule.swift, slice 'steps'"
+      says: "\(walkthroughPage):10: no line of Sources/Diffusion/Schedule.swift, slice 'steps'"
         + " contains '3 * size'"
     ),
     Case(
@@ -153,7 +153,7 @@ import Testing
       walkthroughPage,
       "It is",
       walkthrough("Diffusion/steps", "- `2 * size`: One.\n- `steps`: Two."),
-      says: "\(walkthroughPage):9: 'steps' occurs on 2 lines of Sources/Diffusion/Schedule.swift,"
+      says: "\(walkthroughPage):11: 'steps' occurs on 2 lines of Sources/Diffusion/Schedule.swift,"
         + " slice 'steps' (4, 5); name more of the one"
     ),
     Case(
@@ -161,7 +161,7 @@ import Testing
       walkthroughPage,
       "It is",
       walkthrough("Diffusion/steps", "It grows."),
-      says: "\(walkthroughPage):8: a step is '- `text of one line`: sentence', not 'It grows.'"
+      says: "\(walkthroughPage):10: a step is '- `text of one line`: sentence', not 'It grows.'"
     ),
     Case(
       "an unended slice",
@@ -191,6 +191,7 @@ import Testing
         )
       }
       #expect(try report.run("build").code == 0)
+      let sound = try report.read(fault.path)
       try report.edit(fault.path, fault.old, fault.new)
       let build = try report.run("build")
       #expect(build.code == 1)
@@ -199,7 +200,7 @@ import Testing
       #expect(try report.read("_site/a3-three.html").contains("It is 1.000"))
 
       // Nothing is lost: the text as it was finds everything in the store.
-      try report.edit(fault.path, fault.new, fault.old)
+      try report.put(fault.path, sound)
       let again = try report.run("build", "--json")
       #expect(again.code == 0)
       #expect(again.computed.isEmpty)

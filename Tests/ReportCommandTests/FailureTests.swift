@@ -91,9 +91,10 @@ import Testing
       }
       try report.put("behaviour/B1", "find 1")
       try report.edit("chapters/B1-Four/Four.swift", "compute() { _ = 20 }", "compute() {}")
-      try FileManager.default.removeItem(atPath: "\(folder)/.report")
       try report.run("build")
-      #expect(try report.contents(of: "_site") == expected)
+      let site = try report.contents(of: "_site")
+      #expect(Set(site.keys).symmetricDifference(expected.keys).sorted() == [])
+      #expect(site.filter { expected[$0.key] != $0.value }.keys.sorted() == [])
     }
   }
 
