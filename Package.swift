@@ -85,7 +85,11 @@ let foundations =
 // Floor 2: instruments.
 let instruments =
   library("Plotting", ["Arrays", "Drawing"], testedWith: ["Arrays", "Drawing"])
-  + library("Datasets", ["Arrays", "CZlib", "Digests", "Drawing"], testedWith: ["Arrays", "Drawing"])
+  + library(
+    "Datasets",
+    ["Arrays", "CZlib", "Digests", "Drawing"],
+    testedWith: ["Arrays", "Drawing"]
+  )
 
 // Floor 3: the subject.
 let subject = library("Diffusion", ["Arrays"], testedWith: ["Arrays"])

@@ -93,7 +93,9 @@ struct SiteBenchmark: ParsableCommand {
         let site = Site(
           root: root,
           store: store,
-          configuration: try SiteConfiguration(yaml: Files.text("\(root)/\(SiteConfiguration.path)")),
+          configuration: try SiteConfiguration(
+            yaml: Files.text("\(root)/\(SiteConfiguration.path)")
+          ),
           profile: .quick,
           showsTimes: false
         )

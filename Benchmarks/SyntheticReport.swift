@@ -13,6 +13,7 @@ struct SyntheticReport {
   ///   - count: The number of chapters.
   ///   - root: The folder.
   ///   - package: The package whose theme and templates are used.
+  /// - Throws: An error of writing.
   init(count: Int, root: String, package: String) throws {
     self.root = root
     sections = (1...count).map { Section("A\($0)", "Synthetic\($0)") }

@@ -61,9 +61,7 @@ struct Assessor {
   /// Writes down the digests that were computed on the way.
   func saveDigests() throws { try files.save() }
 
-  /// Compares one chapter with what is kept.
-  ///
-  /// - Parameter upstream: The digests of the findings of all chapters that it needs.
+  /// Compares one chapter with what is kept, given the digests of the findings that it needs.
   mutating func assess(
     _ chapter: AnyChapter,
     upstream: [String: Digest]
@@ -140,7 +138,10 @@ struct Assessor {
       }
       let id = chapter.section.id
       if let unsure = chapter.upstream.first(where: { findings[$0] == nil }) {
-        statuses[id] = status(state?.findingsKey == nil ? .missing : .stale, ["\(unsure) is not fresh"])
+        statuses[id] = status(
+          state?.findingsKey == nil ? .missing : .stale,
+          ["\(unsure) is not fresh"]
+        )
         continue
       }
       do {

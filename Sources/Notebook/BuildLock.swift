@@ -11,6 +11,7 @@ public final class BuildLock {
   /// - Parameters:
   ///   - store: The store's folder; made when it is not there.
   ///   - waiting: Called once, when another build holds it.
+  /// - Throws: ``FileError`` when the store cannot be written.
   public init(store: String, waiting: () -> Void) throws {
     try Files.makeFolder(store)
     let path = "\(store)/lock"

@@ -83,6 +83,7 @@ public struct ChapterContext: Sendable {
   ///   - inputs: All that the stage depends on besides the sources.
   ///   - work: Computes the result where it is not kept.
   /// - Returns: The kept result or a new one; both have gone through the same bytes.
+  /// - Throws: What `work` throws, or ``FileError`` when the result cannot be kept.
   public func stage<Inputs: Encodable, Result: Codable>(
     _ name: String,
     inputs: Inputs,
@@ -116,7 +117,9 @@ struct Stages: Sendable {
     key.add(name)
     key.add(bytes: inputs)
     let path = "\(folder)/\(key.finish().hex).json"
-    if let kept = try? Files.read(path), let result = try? StableJSON.decode(Result.self, from: kept) {
+    if let kept = try? Files.read(path),
+      let result = try? StableJSON.decode(Result.self, from: kept)
+    {
       return result
     }
     let bytes = try work()

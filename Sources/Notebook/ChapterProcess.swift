@@ -72,7 +72,10 @@ struct ChapterProcess {
     try? input.fileHandleForWriting.close()
 
     let detail = errorText.end().replacing("\(root)/", with: "")
-    func failure(_ kind: ChapterFailure.Kind, _ message: String) -> Result<
+    func failure(
+      _ kind: ChapterFailure.Kind,
+      _ message: String
+    ) -> Result<
       Measures, ChapterFailure
     > {
       .failure(
@@ -104,7 +107,10 @@ struct ChapterProcess {
       }
       let status = process.terminationStatus
       return process.terminationReason == .uncaughtSignal
-        ? failure(.crashed, "it crashed with signal \(status) (\(String(cString: strsignal(status))))")
+        ? failure(
+          .crashed,
+          "it crashed with signal \(status) (\(String(cString: strsignal(status))))"
+        )
         : failure(.crashed, "its process ended early with exit code \(status)")
     }
   }

@@ -193,7 +193,13 @@ public struct Page {
 
   private func picture(_ panel: Panel, name: String) throws -> FigureFragment.Picture {
     FigureFragment.Picture(
-      file: try write(PNG.encode(panel.bitmap), name: name),
+      file: try write(
+        PNG.encode(
+          panel.bitmap,
+          text: [("Title", "\(section.id) \(name)"), ("Software", "report")]
+        ),
+        name: name
+      ),
       width: panel.bitmap.width,
       height: panel.bitmap.height,
       label: panel.label,

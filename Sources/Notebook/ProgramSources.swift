@@ -9,11 +9,8 @@ import Foundation
 struct ProgramSources {
   private let compiled: [String: String]
 
-  /// Looks at the program and at the sources.
-  ///
-  /// - Parameters:
-  ///   - program: The executable's path.
-  ///   - cache: The file in which the sources of each program are remembered.
+  /// Looks at the executable `program` and at the sources; `cache` is the file that remembers what
+  /// the sources meant when the program was first seen.
   init(program: String, sources: SourceIndex, root: String, cache: String) throws {
     guard let stamp = FileStamp(of: program) else {
       throw FileError("read", program)

@@ -58,6 +58,6 @@ public enum Profile: String, Codable, Sendable, CaseIterable {
   /// Minutes on a laptop; good enough that the pictures teach.
   case quick
 
-  /// The scale of the assignment.
+  /// The scale of the published results: hours of training.
   case paper
 }

@@ -45,7 +45,8 @@ public struct Settings: Sendable {
       var isKnown = false
       for chapter in chapters {
         for parameter in chapter.parameters
-        where [parameter.name, "\(chapter.section.id).\(parameter.name)"].contains(assignment.name) {
+        where [parameter.name, "\(chapter.section.id).\(parameter.name)"].contains(assignment.name)
+        {
           isKnown = true
           guard let value = parameter.value(from: assignment.value, relativeTo: root) else {
             throw SettingsError(

@@ -33,6 +33,7 @@ public struct SourceIndex: Sendable {
   /// - Parameters:
   ///   - root: The package's root.
   ///   - cache: The file that remembers digests; rewritten when something changed.
+  /// - Throws: ``FileError`` when a source cannot be read or the cache cannot be written.
   public init(root: String, cache: String) throws {
     let remembered = Self.read(cache)
     for group in ["Sources", "chapters"] {
@@ -62,6 +63,7 @@ public struct SourceIndex: Sendable {
   /// - Parameters:
   ///   - folder: Such as `chapters/A1.1-ForwardProcess`.
   ///   - isExcluded: Folders that are left out with what only they import.
+  /// - Returns: The folders, sorted.
   public func closure(of folder: String, excluding isExcluded: Set<String> = []) -> [String] {
     var found: Set<String> = [folder]
     var pending = [folder]

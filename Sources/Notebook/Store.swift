@@ -67,6 +67,7 @@ public struct Store: Sendable {
   ///
   /// - Parameter all: Whether results that chapters show are removed too.
   /// - Returns: How many results were removed.
+  /// - Throws: ``FileError`` when something cannot be removed.
   public func clean(all: Bool) throws -> Int {
     let groups = ["results", "pages"]
     let kept = all ? [] : referenced

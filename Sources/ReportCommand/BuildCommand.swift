@@ -43,7 +43,9 @@ struct BuildCommand: AsyncParsableCommand {
   func validate() throws {
     try checkIDs(ids)
     guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1, not \(jobs)") }
-    guard threads >= 1 else { throw ValidationError("--threads must be at least 1, not \(threads)") }
+    guard threads >= 1 else {
+      throw ValidationError("--threads must be at least 1, not \(threads)")
+    }
     if let timeout, timeout <= 0 {
       throw ValidationError("--timeout must be above 0 seconds, not \(timeout)")
     }

@@ -16,7 +16,9 @@ struct ChapterSkeleton {
     if let taken = folders.first(where: {
       $0.hasPrefix("\(section.id)-") || $0.hasSuffix("-\(section.name)")
     }) {
-      throw ProjectError(description: "chapters/\(taken) is there already; choose another id or name")
+      throw ProjectError(
+        description: "chapters/\(taken) is there already; choose another id or name"
+      )
     }
     let newManifest = try insert(
       "  chapter(\"\(section.id)\", \"\(section.name)\", [\"Arrays\"]),",

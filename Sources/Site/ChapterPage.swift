@@ -132,7 +132,12 @@ struct ChapterPage {
     templates: Templates
   ) throws -> String? {
     let build = "swift run report build \(result.section.id)"
-    func card(_ title: String, _ message: String, _ detail: String, _ advice: String) throws
+    func card(
+      _ title: String,
+      _ message: String,
+      _ detail: String,
+      _ advice: String
+    ) throws
       -> String
     {
       try templates.render(

@@ -35,7 +35,9 @@ struct CheckedPage {
         if tag == "img" { checkPicture(attributes) }
       case "h1", "h2", "h3", "h4", "h5", "h6":
         let new = Int(tag.dropFirst()) ?? 1
-        if new > level + 1 { faults.append("a heading of level \(new) follows one of level \(level)") }
+        if new > level + 1 {
+          faults.append("a heading of level \(new) follows one of level \(level)")
+        }
         level = new
         if new == 1 { titleCount += 1 }
       default: break
@@ -55,8 +57,13 @@ struct CheckedPage {
 
   /// Words that say that somebody meant to write something.
   private mutating func checkPlaceholders(_ html: String) {
-    let prose = html.replacing(/<(pre|script)[\s\S]*?<\/\1>/, with: "").replacing(/<[^>]*>/, with: " ")
-    for pattern in [#/\bTODO\b/#, #/\bFIXME\b/#, #/\bTBD\b/#, #/\[write [^\]]*\]/#, #/lorem ipsum/#] {
+    let prose = html.replacing(/<(pre|script)[\s\S]*?<\/\1>/, with: "").replacing(
+      /<[^>]*>/,
+      with: " "
+    )
+    for pattern in [
+      #/\bTODO\b/#, #/\bFIXME\b/#, #/\bTBD\b/#, #/\[write [^\]]*\]/#, #/lorem ipsum/#,
+    ] {
       if let match = prose.firstMatch(of: pattern.ignoresCase()) {
         faults.append("a placeholder is left: '\(match.output)'")
       }

@@ -71,6 +71,7 @@ struct YAMLFile {
   ///   - text: The YAML.
   ///   - path: The file that it stands in, for messages.
   ///   - firstLine: The number of its first line in that file.
+  /// - Throws: ``SiteError`` with the line of what cannot be read.
   init(text: String, path: String, firstLine: Int = 1) throws {
     do {
       guard let node = try Yams.compose(yaml: text) else {

@@ -28,6 +28,8 @@ struct InlineSetter {
   /// - Parameters:
   ///   - markdown: The text.
   ///   - line: The line of the file on which it stands; `nil` when it is the file's whole body.
+  /// - Returns: The HTML; what could not be set is in ``errors``.
+  /// - Throws: An error of the store or of starting a program.
   mutating func html(of markdown: String, at line: Int?) throws -> String {
     let document = MarkdownDocument(markdown)
     let blocks = document.blocks

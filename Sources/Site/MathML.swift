@@ -18,6 +18,8 @@ struct MathML {
   /// - Parameters:
   ///   - tex: The TeX between the dollar signs.
   ///   - isDisplay: Whether the formula stands on a line of its own.
+  /// - Returns: The element.
+  /// - Throws: ``Failure`` for TeX that cannot be read, or an error of the store.
   func element(_ tex: String, isDisplay: Bool) throws -> String {
     let path = "\(cache)/math/\(Digest.of("\(isDisplay) \(tex)").hex)"
     if let known = try? Files.text(path) { return known }
@@ -56,7 +58,10 @@ struct MathML {
       )
     }
     if let message = text.firstMatch(of: /<message>([\s\S]*?)<\/message>/) {
-      throw Failure(code: .badMath, message: "the TeX cannot be read: \(unescape(message.output.1))")
+      throw Failure(
+        code: .badMath,
+        message: "the TeX cannot be read: \(unescape(message.output.1))"
+      )
     }
     guard let markup = text.firstMatch(of: /<markup>\s*([\s\S]*?)\s*<\/markup>/) else {
       throw Failure(code: .badMath, message: "blahtexml gave no MathML for '\(tex)'")
@@ -67,6 +72,9 @@ struct MathML {
   }
 
   private func unescape(_ text: Substring) -> String {
-    String(text).replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+    String(text).replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing(
+      "&amp;",
+      with: "&"
+    )
   }
 }

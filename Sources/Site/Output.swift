@@ -32,6 +32,7 @@ struct Output {
   /// - Parameters:
   ///   - folder: The absolute path.
   ///   - cache: The folder of a store that remembers what was written where.
+  /// - Throws: ``FileError`` when what a killed build left cannot be removed.
   init(folder: String, cache: String) throws {
     self.folder = folder
     record = "\(cache)/outputs/\(Digest.of(folder).hex)"
@@ -74,7 +75,8 @@ struct Output {
     defer { unlink(mark) }
     let gone = earlier.keys.filter { current[$0] == nil }.sorted()
     for path in gone { try Files.remove("\(folder)/\(path)") }
-    for parent in Set(gone.map { ($0 as NSString).deletingLastPathComponent }) where !parent.isEmpty {
+    for parent in Set(gone.map { ($0 as NSString).deletingLastPathComponent }) where !parent.isEmpty
+    {
       rmdir("\(folder)/\(parent)")  // Only goes when it is empty.
     }
     guard writtenCount > 0 || !gone.isEmpty || current.count != earlier.count || isRekeyed else {

@@ -87,7 +87,8 @@ extension PageSetter {
   /// Reads lines such as ``- `let epsilon`: Draw the noise.``; indented lines go on with the sentence.
   private static func steps(of text: String) throws -> [Step] {
     var steps: [Step] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       if let match = line.wholeMatch(of: /- (`+) ?(.+?) ?\1:\s+(.+)/) {
         steps.append(
           Step(

@@ -92,7 +92,11 @@ struct PageSetter {
       }
       if block.type == CMARK_NODE_HEADING {
         guard block.level > 1 else {
-          refuse(.misplacedHeading, at: block, "the title stands in the front matter; use '##' here")
+          refuse(
+            .misplacedHeading,
+            at: block,
+            "the title stands in the front matter; use '##' here"
+          )
           continue
         }
         let title = block.plainText

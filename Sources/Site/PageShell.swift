@@ -33,12 +33,9 @@ struct PageShell {
 
   /// Sets a whole page.
   ///
-  /// - Parameters:
-  ///   - kind: `chapter`, `contents` or `plain`.
-  ///   - title: The page's title, plain text, without the chapter's id.
-  ///   - description: One sentence, plain text.
-  ///   - chapter: The values of the masthead; `nil` for a page that is no chapter.
-  ///   - card: A card above the body, as HTML; `nil` for none.
+  /// `kind` is `chapter`, `contents` or `plain`; `title`, without the chapter's id, and
+  /// `description` are plain text; `chapter` holds the values of the masthead; `card` is HTML that
+  /// stands above the body.
   func page(
     kind: String,
     title: String,

@@ -31,6 +31,7 @@ struct References {
   /// - Parameters:
   ///   - url: The reference; ``isReference(_:)``.
   ///   - id: The chapter on whose page it stands.
+  /// - Returns: Where it leads, and what it is called from there.
   /// - Throws: A sentence, as ``Failure``.
   func resolve(_ url: String, from id: String?) throws(Failure) -> Target {
     let parts = url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)

@@ -53,6 +53,7 @@ public struct Site {
   /// - Parameters:
   ///   - results: What each chapter's page is set from, in reading order.
   ///   - folder: Where the site goes.
+  /// - Returns: What was written, and what could not be set.
   /// - Throws: ``SiteError`` for a template or a file of the site itself, or ``FileError``.
   public func assemble(_ results: [ChapterResult], to folder: String) throws -> Summary {
     let templates = try Templates(root: root)

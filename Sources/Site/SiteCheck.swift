@@ -40,7 +40,9 @@ public struct SiteCheck {
     var faults = names.flatMap { name in
       pages[name].map { self.faults(of: $0, name: name, among: pages) } ?? []
     }
-    let linked = Set(pages.values.flatMap { $0.links.map { $0.prefix { $0 != "#" } } }.map(String.init))
+    let linked = Set(
+      pages.values.flatMap { $0.links.map { $0.prefix { $0 != "#" } } }.map(String.init)
+    )
     for name in names where name != "index.html" && !linked.contains(name) {
       faults.append(Fault(page: name, message: "no page links to it"))
     }

@@ -54,7 +54,10 @@ public struct SiteConfiguration: Sendable {
       default:
         let known = ["title", "language", "timeout", "parts", "parameters"]
         let name = key.string ?? ""
-        throw Self.failure(key, "there is no setting '\(name)'" + SiteError.hint(name, among: known))
+        throw Self.failure(
+          key,
+          "there is no setting '\(name)'" + SiteError.hint(name, among: known)
+        )
       }
     }
     guard !title.isEmpty else {

@@ -22,9 +22,9 @@ final class SourceSlices {
 
   /// Returns the slice that a walkthrough of a chapter names, and the file that it stands in.
   ///
-  /// - Parameter name: `slice` in the chapter's own files, or `Module/slice` in a module that one of
-  ///   them imports: only code that the chapter runs can be shown.
-  /// - Throws: ``Failure`` for a name that shows nothing, ``SiteError`` for a bad marker in a source.
+  /// The name is `slice` in the chapter's own files, or `Module/slice` in a module that one of them
+  /// imports: only code that the chapter runs can be shown. A name that shows nothing throws
+  /// ``Failure``, a bad marker in a source ``SiteError``.
   func slice(_ name: String, of section: Section) throws -> (SourceFile, SourceFile.Slice) {
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
     let own = files(in: "chapters/\(section.folder)")

@@ -72,6 +72,8 @@ struct Templates {
   /// - Parameters:
   ///   - name: The template's file name without its suffix.
   ///   - values: Every name that the template uses outside its sections; `false` for what is absent.
+  /// - Returns: The text.
+  /// - Throws: ``SiteError`` when a template cannot be read or uses a name without a value.
   func render(_ name: String, _ values: [String: Any]) throws -> String {
     let root = StrictValues(values)
     guard let text = try library().render(root, withTemplate: name) else {

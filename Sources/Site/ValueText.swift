@@ -4,7 +4,7 @@ import Notebook
 enum ValueText {
   /// Returns the text with all values in place; line breaks stay where they are.
   ///
-  /// - Parameter refuse: Told each unknown name with its line, counted from 1.
+  /// `refuse` is told each unknown name with its line, counted from 1.
   static func fill(
     _ text: String,
     from values: [NamedValue],

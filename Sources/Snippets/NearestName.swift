@@ -4,7 +4,9 @@ extension Sequence where Element == String {
   /// Near means at most a third of the letters (but at least two) inserted, deleted or replaced; of
   /// several equally near ones the first in alphabetical order is returned.
   public func nearest(to name: String) -> String? {
-    let candidates = sorted().map { ($0, editDistance(from: name.lowercased(), to: $0.lowercased())) }
+    let candidates = sorted().map {
+      ($0, editDistance(from: name.lowercased(), to: $0.lowercased()))
+    }
     guard let best = candidates.min(by: { $0.1 < $1.1 }) else { return nil }
     return best.1 <= Swift.max(2, name.count / 3) ? best.0 : nil
   }

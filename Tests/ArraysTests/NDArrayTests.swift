@@ -15,7 +15,9 @@ import Testing
   }
 
   @Test func everyNumberReadsBackAsItWas() throws {
-    let values: [Float] = [0, -0.0, .pi, .leastNonzeroMagnitude, .infinity, -.greatestFiniteMagnitude]
+    let values: [Float] = [
+      0, -0.0, .pi, .leastNonzeroMagnitude, .infinity, -.greatestFiniteMagnitude,
+    ]
     let array = NDArray(values, shape: [2, 3])
     let read = try JSONDecoder().decode(NDArray.self, from: JSONEncoder().encode(array))
     #expect(read.shape == [2, 3])

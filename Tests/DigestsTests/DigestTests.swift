@@ -25,7 +25,9 @@ import Testing
     #expect(digest(["a"]) != digest(["a", ""]))
   }
 
-  @Test(arguments: ["", "abc", String(repeating: "g", count: 64), String(repeating: "A", count: 64)])
+  @Test(arguments: [
+    "", "abc", String(repeating: "g", count: 64), String(repeating: "A", count: 64),
+  ])
   func onlyLowerCaseHexadecimalDigitsAreADigest(text: String) {
     #expect(Digest(hex: text) == nil)
   }

@@ -8,7 +8,10 @@ import Testing
   /// What the page's script mixes has to be what Swift computes, to a level of 255.
   @Test func thePageMixesWhatSwiftComputes() throws {
     var stream = RandomStream(seed: 3, "blend")
-    let base = NDArray([Float](repeating: 0, count: 48).map { _ in stream.nextUniform() }, shape: [3, 4, 4])
+    let base = NDArray(
+      [Float](repeating: 0, count: 48).map { _ in stream.nextUniform() },
+      shape: [3, 4, 4]
+    )
     let overlay = NDArray.randomNormal(shape: [3, 4, 4], using: &stream)
     let frame = BlendFrame(label: "a", note: "", baseWeight: 0.7, overlayWeight: 0.3)
     let data = BlendData(base: base, overlay: overlay, range: -1...1, frames: [frame])

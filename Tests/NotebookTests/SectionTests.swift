@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a1", "Name"), ("A", "Name"), ("A1.", "Name"), ("A.1", "Name"), ("A1", "name"), ("A1", "Two words"),
+    ("a1", "Name"), ("A", "Name"), ("A1.", "Name"), ("A.1", "Name"), ("A1", "name"),
+    ("A1", "Two words"),
     ("A1", ""), ("A1/2", "Name"), ("A1", "Näme"),
   ])
   func whatIsNoIdOrNameIsRefused(id: String, name: String) {
@@ -25,7 +26,8 @@ import Testing
 
 @Suite struct FixedNumberTests {
   @Test(arguments: [
-    (0.84594, 3, "0.846"), (-1.5, 1, "−1.5"), (-0.0001, 2, "0.00"), (12, 0, "12"), (0.005, 2, "0.01"),
+    (0.84594, 3, "0.846"), (-1.5, 1, "−1.5"), (-0.0001, 2, "0.00"), (12, 0, "12"),
+    (0.005, 2, "0.01"),
     (-0.0, 1, "0.0"),
   ])
   func numbersHaveATrueMinusSignAndNoNegativeZero(value: Double, digits: Int, text: String) {

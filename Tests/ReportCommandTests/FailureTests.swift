@@ -42,7 +42,11 @@ import Testing
       let report = try FixtureReport(in: folder)
       try report.run("build")
       try report.put("behaviour/B1", "trap")
-      try report.edit("chapters/B1-Four/Four.swift", "func compute() {}", "func compute() { _ = 2 }")
+      try report.edit(
+        "chapters/B1-Four/Four.swift",
+        "func compute() {}",
+        "func compute() { _ = 2 }"
+      )
       #expect(try report.run("build").code == 1)
       let page = try report.read("_site/b1-four.html")
       #expect(page.contains("the fixture was told to trap"))
@@ -131,7 +135,8 @@ import Testing
     #if os(Linux)
       try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { name in
         Int(name) != nil
-          && (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(name)/cwd")) == folder
+          && (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(name)/cwd"))
+            == folder
       }
     #else
       []

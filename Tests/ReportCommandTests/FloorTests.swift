@@ -40,7 +40,9 @@ import Testing
       let sources = try SourceIndex(root: FixtureReport.package, cache: "\(folder)/cache")
       let allowed = Set(Self.floors[...4].joined().map { "Sources/\($0)" })
       for chapter in Files.names(in: "\(FixtureReport.package)/chapters") {
-        let used = Set(sources.closure(of: "chapters/\(chapter)")).subtracting(["chapters/\(chapter)"])
+        let used = Set(sources.closure(of: "chapters/\(chapter)")).subtracting([
+          "chapters/\(chapter)"
+        ])
         #expect(used.isSubset(of: allowed), "chapters/\(chapter) uses \(used.subtracting(allowed))")
       }
     }

@@ -35,9 +35,14 @@ import Testing
   static let cases: [Case] = [
     Case("nothing") { _ in },
     Case("a touched file") { report in
-      try report.put("Sources/Diffusion/Schedule.swift", report.read("Sources/Diffusion/Schedule.swift"))
+      try report.put(
+        "Sources/Diffusion/Schedule.swift",
+        report.read("Sources/Diffusion/Schedule.swift")
+      )
     },
-    Case("a comment") { try $0.edit("Sources/Arrays/Array.swift", "/// An array.", "/// Some text.") },
+    Case("a comment") {
+      try $0.edit("Sources/Arrays/Array.swift", "/// An array.", "/// Some text.")
+    },
     Case("white space") { try $0.edit("Sources/Arrays/Array.swift", "size = 3", "size  =\n    3") },
     Case("a sentence of a page") {
       try $0.edit("chapters/A1-One/page.md", "It is", "Computed: it is")
@@ -46,7 +51,9 @@ import Testing
       "the code of a chapter",
       computes: ["B1"],
       reason: "chapters/B1-Four/Four.swift changed"
-    ) { try $0.edit("chapters/B1-Four/Four.swift", "func compute() {}", "func compute() { _ = 1 }") },
+    ) {
+      try $0.edit("chapters/B1-Four/Four.swift", "func compute() {}", "func compute() { _ = 1 }")
+    },
     Case(
       "the drawing code of a chapter",
       draws: ["A3"],

@@ -25,7 +25,9 @@ import Testing
 
   @Test(arguments: [
     ("<a href=\"none.html\">x</a>", "the link 'none.html' leads nowhere"),
-    ("<a href=\"other.html#no\">x</a>", "the link 'other.html#no' leads to no anchor of other.html"),
+    (
+      "<a href=\"other.html#no\">x</a>", "the link 'other.html#no' leads to no anchor of other.html"
+    ),
     ("<a href=\"#no\">x</a>", "the link '#no' leads to no anchor of index.html"),
     ("<a href=\"/other.html\">x</a>", "the link '/other.html' does not work under another path"),
     ("<a href=\"javascript:x\">x</a>", "the link 'javascript:x' is a script"),

@@ -34,7 +34,9 @@ import Testing
   ])
   func onlyTheBodyOfPresentIsNoComputing(text: String, isComputing: Bool) {
     #expect(SourceMeaning(of: text).whole != SourceMeaning(of: Self.text).whole)
-    #expect((SourceMeaning(of: text).computing != SourceMeaning(of: Self.text).computing) == isComputing)
+    #expect(
+      (SourceMeaning(of: text).computing != SourceMeaning(of: Self.text).computing) == isComputing
+    )
   }
 
   @Test func aLineBreakThatChangesTheTreeIsAChange() {

@@ -1,7 +1,8 @@
 import Foundation
 
 /// Runs a test in a folder of its own, which is gone afterwards.
-public func withTemporaryFolder<Result>(_ body: (_ path: String) throws -> Result) throws -> Result {
+public func withTemporaryFolder<Result>(_ body: (_ path: String) throws -> Result) throws -> Result
+{
   let folder = try makeTemporaryFolder()
   defer { try? FileManager.default.removeItem(atPath: folder) }
   return try body(folder)

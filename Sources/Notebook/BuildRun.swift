@@ -1,0 +1,273 @@
+import Digests
+import Foundation
+
+/// One build while it runs.
+struct BuildRun {
+  let project: Project
+  let options: BuildOptions
+  let events: @Sendable (BuildEvent) -> Void
+  private var assessor: Assessor
+  private var program: ProgramSources?
+  private var findings: [String: (key: Digest, digest: Digest)] = [:]
+  private var failed: [String: ChapterFailure] = [:]
+  private var presentations: [String: Digest] = [:]
+  private var standings: [String: ChapterStatus.Standing] = [:]
+
+  init(
+    project: Project,
+    options: BuildOptions,
+    events: @escaping @Sendable (BuildEvent) -> Void
+  ) throws {
+    self.project = project
+    self.options = options
+    self.events = events
+    assessor = try Assessor(project: project)
+    if project.checksProgram {
+      program = try ProgramSources(
+        program: project.workerCommand[0],
+        sources: assessor.keys.sources,
+        root: project.root,
+        cache: "\(project.store.cache)/program"
+      )
+    }
+  }
+
+  mutating func bringUpToDate(_ chapters: [AnyChapter]) async throws {
+    try announce(chapters)
+    var waiting = chapters
+    try await withThrowingTaskGroup(of: Finished.self) { group in
+      var running = 0
+      while true {
+        while running < options.jobs, let index = waiting.firstIndex(where: isReady) {
+          if try start(waiting.remove(at: index), in: &group) { running += 1 }
+        }
+        guard running > 0, let finished = try await group.next() else { break }
+        running -= 1
+        try take(finished)
+        if options.failsFast && !failed.isEmpty {
+          for chapter in waiting {
+            failed[chapter.section.id] = ChapterFailure(
+              kind: .stopped,
+              message: "it was not started, because another chapter failed",
+              detail: ""
+            )
+          }
+          waiting = []
+        }
+      }
+    }
+    try assessor.saveDigests()
+  }
+
+  /// Says before anything runs what will, as far as that is known without running anything.
+  private mutating func announce(_ chapters: [AnyChapter]) throws {
+    let statuses = assessor.statuses()
+    for status in statuses { standings[status.section.id] = status.standing }
+    let ids = Set(chapters.map(\.section.id))
+    let due = statuses.filter { ids.contains($0.section.id) && $0.standing != .fresh }
+    let seconds = due.map(\.seconds)
+    events(
+      .planned(
+        running: due.map(\.section.id),
+        kept: statuses.filter { ids.contains($0.section.id) && $0.standing == .fresh }
+          .map(\.section.id),
+        secondsExpected: seconds.contains { $0 == nil } ? nil : seconds.reduce(0) { $0 + ($1 ?? 0) }
+      )
+    )
+  }
+
+  private func isReady(_ chapter: AnyChapter) -> Bool {
+    chapter.upstream.allSatisfy { findings[$0] != nil || failed[$0] != nil }
+  }
+
+  /// Starts a chapter unless it is fresh or cannot run; tells whether a process was started.
+  private mutating func start(
+    _ chapter: AnyChapter,
+    in group: inout ThrowingTaskGroup<Finished, any Error>
+  ) throws -> Bool {
+    let section = chapter.section
+    if let broken = chapter.upstream.first(where: { failed[$0] != nil }) {
+      try fail(
+        section,
+        ChapterFailure(
+          kind: .upstream,
+          message: "it needs the findings of \(broken), which failed",
+          detail: ""
+        )
+      )
+      return false
+    }
+    let assessment: Assessment
+    do {
+      let upstream = findings.filter { chapter.upstream.contains($0.key) }.mapValues(\.digest)
+      assessment = try assessor.assess(chapter, upstream: upstream)
+    } catch {
+      try fail(section, ChapterFailure(kind: .threw, message: "\(error)", detail: ""))
+      return false
+    }
+    if case .nothing(let presentation) = assessment.need, let record = assessment.record {
+      findings[section.id] = (assessment.findingsKey.digest, record.findings)
+      presentations[section.id] = presentation
+      try remember(section, assessment, seconds: nil)
+      return false
+    }
+    try checkProgram(section)
+    let seconds = project.store.state(of: section, profile: project.profile)?.seconds
+    events(
+      .started(
+        id: section.id,
+        computes: assessment.record == nil,
+        secondsExpected: seconds
+      )
+    )
+    let work = try store.makeWorkFolder()
+    let order = WorkOrder(
+      section: section.id,
+      profile: project.profile,
+      parameters: assessment.parameters,
+      dataFolders: assessment.dataFolders.mapValues { $0 },
+      upstream: Dictionary(
+        uniqueKeysWithValues: chapter.upstream.compactMap { id in
+          findings[id].map { (id, "\(store.result($0.key))/findings.json") }
+        }
+      ),
+      findings: assessment.record == nil
+        ? nil : "\(store.result(assessment.findingsKey.digest))/findings.json",
+      stages: store.stages,
+      stageBase: ResultKey(
+        assessor.keys.computingSources(of: section) + [
+          KeyInput("profile", .of(project.profile.rawValue)), KeyInput("section", .of(section.id)),
+        ]
+      ).digest,
+      output: work,
+      threads: max(1, options.threads / options.jobs)
+    )
+    let process = ChapterProcess(
+      command: project.workerCommand,
+      timeout: options.timeout,
+      root: project.root
+    )
+    let events = events
+    group.addTask {
+      let outcome = await withCheckedContinuation { continuation in
+        Thread.detachNewThread {
+          continuation.resume(
+            returning: process.run(order) { fraction, message in
+              events(.progress(id: section.id, fraction: fraction, message: message))
+            }
+          )
+        }
+      }
+      return Finished(chapter: chapter, assessment: assessment, work: work, outcome: outcome)
+    }
+    return true
+  }
+
+  private var store: Store { project.store }
+
+  private func checkProgram(_ section: Section) throws {
+    let sources = assessor.keys.sources
+    let paths = sources.closure(of: "chapters/\(section.folder)").flatMap(sources.sources)
+    if let path = program?.outdated(among: paths, in: sources) {
+      throw ProjectError(
+        description: "\(path) is newer than the running program;"
+          + " 'swift run report build' compiles it and builds again"
+      )
+    }
+  }
+
+  /// Keeps what a chapter's process made.
+  private mutating func take(_ finished: Finished) throws {
+    let section = finished.chapter.section
+    let measures: ChapterProcess.Measures
+    switch finished.outcome {
+    case .failure(let failure):
+      try Files.remove(finished.work)
+      try fail(section, failure)
+      return
+    case .success(let value): measures = value
+    }
+    let assessment = finished.assessment
+    var record = assessment.record
+    if record == nil {
+      let bytes = try Files.read("\(finished.work)/findings.json")
+      let made = ResultRecord(
+        findings: .of(bytes),
+        inputs: assessment.findingsKey.inputs,
+        profile: project.profile,
+        parameters: assessment.parameters.mapValues(\.text),
+        seconds: measures.computeSeconds,
+        peakMemory: measures.peakMemory
+      )
+      let folder = "\(finished.work)/result"
+      try Files.write(bytes, to: "\(folder)/findings.json")
+      try Files.write(StableJSON.encode(made), to: "\(folder)/record.json")
+      try store.keep(folder, as: store.result(assessment.findingsKey.digest))
+      record = made
+    }
+    guard let record else { return }
+    let key = assessor.keys.presentationKey(of: section, findings: record.findings)
+    try store.keep("\(finished.work)/page", as: store.page(key.digest))
+    try Files.remove(finished.work)
+    findings[section.id] = (assessment.findingsKey.digest, record.findings)
+    presentations[section.id] = key.digest
+    let seconds = measures.computeSeconds + measures.presentSeconds
+    try remember(section, assessment, seconds: seconds, presented: key)
+    events(.finished(id: section.id, seconds: seconds, peakMemory: measures.peakMemory))
+  }
+
+  private func remember(
+    _ section: Section,
+    _ assessment: Assessment,
+    seconds: Double?,
+    presented key: ResultKey? = nil
+  ) throws {
+    let earlier = store.state(of: section, profile: project.profile)
+    let key = key ?? assessment.presentationKey
+    if let earlier, earlier.failure == nil, earlier.findingsKey == assessment.findingsKey.digest,
+      earlier.presentationKey == key?.digest, seconds == nil
+    {
+      return
+    }
+    var state = ChapterState()
+    state.findingsKey = assessment.findingsKey.digest
+    state.inputs = assessment.findingsKey.inputs
+    state.presentationKey = key?.digest
+    state.presentationInputs = key?.inputs ?? []
+    state.seconds = seconds ?? earlier?.seconds
+    try store.setState(state, of: section, profile: project.profile)
+  }
+
+  private mutating func fail(_ section: Section, _ failure: ChapterFailure) throws {
+    failed[section.id] = failure
+    var state = store.state(of: section, profile: project.profile) ?? ChapterState()
+    state.failure = failure
+    try store.setState(state, of: section, profile: project.profile)
+    events(.failed(id: section.id, failure: failure))
+  }
+
+  /// Returns what each page is set from: fresh results, or the last good ones.
+  func results() -> [ChapterResult] {
+    project.chapters.map { chapter in
+      let section = chapter.section
+      let state = store.state(of: section, profile: project.profile)
+      let fresh = presentations[section.id]
+      let last = state?.presentationKey.flatMap { store.holdsPresentation($0) ? $0 : nil }
+      return ChapterResult(
+        section: section,
+        presentation: fresh ?? last,
+        findings: state?.findingsKey,
+        failure: failed[section.id] ?? (fresh == nil ? state?.failure : nil),
+        isFresh: fresh != nil || standings[section.id] == .fresh
+      )
+    }
+  }
+}
+
+/// A chapter whose process has ended.
+private struct Finished: Sendable {
+  let chapter: AnyChapter
+  let assessment: Assessment
+  let work: String
+  let outcome: Result<ChapterProcess.Measures, ChapterFailure>
+}
