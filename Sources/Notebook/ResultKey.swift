@@ -59,12 +59,14 @@ struct KeyMaker {
   /// Returns the inputs of a chapter's stages: the sources that compute.
   func computingSources(of section: Section) -> [KeyInput] {
     let folder = "chapters/\(section.folder)"
-    return sources.closure(of: folder, excluding: Self.presenting).flatMap { target in
-      sources.sources(of: target).compactMap { path in
-        // A chapter's `present` draws; in a library the name has no meaning.
-        sources.entries[path].map { KeyInput(path, target == folder ? $0.computing : $0.whole) }
-      }
+    let libraries = sources.closure(of: folder, excluding: Self.presenting).filter { $0 != folder }
+    return libraries.flatMap(sources.sources).compactMap { path in
+      sources.entries[path].map { KeyInput(path, $0.whole) }
     }
+      + sources.computingSources(ofChapter: folder).compactMap { path in
+        // A chapter's `present` draws; in a library the name has no meaning.
+        sources.entries[path].map { KeyInput(path, $0.computing) }
+      }
   }
 
   /// Returns the key of a chapter's findings.

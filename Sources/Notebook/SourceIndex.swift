@@ -18,6 +18,15 @@ public struct SourceIndex: Sendable {
 
     let stamp: String
     let imports: [String]
+
+    /// What a file of a chapter declares and what its computing part mentions; `nil` where
+    /// something takes effect without being named. For other files nothing is kept.
+    let names: Names?
+  }
+
+  struct Names: Sendable {
+    let declared: Set<String>
+    let mentioned: Set<String>
   }
 
   /// The entries by path, relative to the package's root.
@@ -58,6 +67,25 @@ public struct SourceIndex: Sendable {
   /// Returns the paths of a target's sources, sorted; none when there is no such target.
   public func sources(of folder: String) -> [String] { folders[folder] ?? [] }
 
+  /// Returns the sources of a chapter that can have a part in its computing.
+  ///
+  /// A file whose declarations are not mentioned where the chapter computes only draws: a new colour
+  /// in it computes nothing again. In doubt a file counts as computing.
+  public func computingSources(ofChapter folder: String) -> [String] {
+    var pending = sources(of: folder)
+    var computing: [String] = []
+    var mentioned: Set<String> = ["compute"]
+    while let index = pending.firstIndex(where: { path in
+      guard let names = entries[path]?.names else { return true }
+      return !names.declared.isDisjoint(with: mentioned)
+    }) {
+      let path = pending.remove(at: index)
+      computing.append(path)
+      mentioned.formUnion(entries[path]?.names?.mentioned ?? [])
+    }
+    return computing.sorted()
+  }
+
   /// Returns the folders that a folder's sources import, directly or through others, and itself.
   ///
   /// - Parameters:
@@ -91,28 +119,34 @@ public struct SourceIndex: Sendable {
     let bytes = try Files.read("\(root)/\(path)")
     guard path.hasSuffix(".swift") else {
       let digest = Digest.of(bytes)
-      return Entry(whole: digest, computing: digest, stamp: stamp, imports: [])
+      return Entry(whole: digest, computing: digest, stamp: stamp, imports: [], names: nil)
     }
     let meaning = SourceMeaning(of: String(decoding: bytes, as: UTF8.self))
     return Entry(
       whole: .of(meaning.whole),
       computing: .of(meaning.computing),
       stamp: stamp,
-      imports: meaning.imports
+      imports: meaning.imports,
+      names: path.hasPrefix("chapters/") && !meaning.actsUnnamed
+        ? Names(declared: meaning.declaredNames, mentioned: meaning.mentionedNames) : nil
     )
   }
 
-  /// One line a file: path, stamp, both digests, imports, separated by tabs.
+  /// One line a file, separated by tabs: path, stamp, both digests, imports, and the names that are
+  /// declared and mentioned, or one dash where there are none.
   private static func text(of entries: [String: Entry]) -> String {
     entries.sorted { $0.key < $1.key }.map { path, entry in
       [
         path, entry.stamp, entry.whole.hex, entry.computing.hex,
         entry.imports.joined(separator: " "),
+        entry.names?.declared.sorted().joined(separator: " ") ?? "-",
+        entry.names?.mentioned.sorted().joined(separator: " ") ?? "-",
       ].joined(separator: "\t") + "\n"
     }.joined()
   }
 
   private static func read(_ cache: String) -> [String: Entry] {
+    func words(_ field: String) -> Set<String> { Set(field.split(separator: " ").map(String.init)) }
     guard let text = try? Files.text(cache) else { return [:] }
     var entries: [String: Entry] = [:]
     for line in text.utf8.split(separator: 10) {
@@ -120,14 +154,15 @@ public struct SourceIndex: Sendable {
         String(decoding: $0, as: UTF8.self)
       }
       // A line that does not read is a file that is parsed again.
-      guard fields.count == 5, let whole = Digest(hex: fields[2]),
+      guard fields.count == 7, let whole = Digest(hex: fields[2]),
         let computing = Digest(hex: fields[3])
       else { continue }
       entries[fields[0]] = Entry(
         whole: whole,
         computing: computing,
         stamp: fields[1],
-        imports: fields[4].split(separator: " ").map(String.init)
+        imports: fields[4].split(separator: " ").map(String.init),
+        names: fields[5] == "-" ? nil : Names(declared: words(fields[5]), mentioned: words(fields[6]))
       )
     }
     return entries

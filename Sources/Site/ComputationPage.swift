@@ -35,7 +35,32 @@ struct ComputationPage {
       "key": page.result.findings?.short ?? "",
       "time": record.map { "\(fixed($0.seconds, digits: 2)) s" } ?? "",
       "memory": record.map { "\(fixed(Double($0.peakMemory) / 1e6, digits: 0)) MB" } ?? "",
-      "inputs": (record?.inputs ?? []).map { ["name": $0.name, "digest": $0.digest.short] },
+      "inputs": Self.grouped(record?.inputs ?? []),
     ]
+  }
+
+  /// The inputs with all files of a target as one; the page's data names each file.
+  private static func grouped(_ inputs: [KeyInput]) -> [[String: Any]] {
+    var groups: [(name: String, inputs: [KeyInput])] = []
+    for input in inputs {
+      let parts = input.name.split(separator: "/")
+      let isSource = parts.count > 2 && ["Sources", "chapters"].contains(parts[0])
+      let name = isSource ? parts[..<2].joined(separator: "/") : input.name
+      if groups.last?.name == name {
+        groups[groups.count - 1].inputs.append(input)
+      } else {
+        groups.append((name, [input]))
+      }
+    }
+    return groups.map { group in
+      guard group.inputs.count > 1 else {
+        return ["name": group.inputs[0].name, "digest": group.inputs[0].digest.short]
+      }
+      var builder = DigestBuilder()
+      for input in group.inputs { builder.add(input.digest.hex) }
+      return [
+        "name": "\(group.name), \(group.inputs.count) files", "digest": builder.finish().short,
+      ]
+    }
   }
 }

@@ -16,6 +16,16 @@ public struct SourceMeaning: Sendable {
   /// The modules that the file imports, sorted.
   public private(set) var imports: [String] = []
 
+  /// The names that the file declares, at any depth.
+  public private(set) var declaredNames: Set<String> = []
+
+  /// The identifiers and operators in the computing part.
+  public private(set) var mentionedNames: Set<String> = []
+
+  /// Whether the file declares something that takes effect without being named: a conformance, an
+  /// initialiser, a subscript.
+  public private(set) var actsUnnamed = false
+
   /// Reads the meaning of a Swift source text.
   public init(of text: String) {
     var modules: Set<String> = []
@@ -30,8 +40,10 @@ public struct SourceMeaning: Sendable {
   ) {
     if let token = node.as(TokenSyntax.self) {
       add(Array(token.text.utf8) + [0], isComputing)
+      if isComputing { mention(token) }
       return
     }
+    declare(node)
     if let module = node.as(ImportDeclSyntax.self)?.path.first?.name.text {
       modules.insert(module)
     }
@@ -44,6 +56,28 @@ public struct SourceMeaning: Sendable {
       append(child, toComputing: isComputing && !isBody, modules: &modules)
     }
     add([2], isComputing)
+  }
+
+  private mutating func mention(_ token: TokenSyntax) {
+    switch token.tokenKind {
+    case .identifier(let name), .binaryOperator(let name), .prefixOperator(let name),
+      .postfixOperator(let name):
+      // A declaration does not mention itself.
+      if token.parent?.asProtocol((any NamedDeclSyntax).self) == nil { mentionedNames.insert(name) }
+    default: break
+    }
+  }
+
+  private mutating func declare(_ node: Syntax) {
+    if let declaration = node.asProtocol((any NamedDeclSyntax).self) {
+      declaredNames.insert(declaration.name.text)
+    } else if let pattern = node.as(IdentifierPatternSyntax.self) {
+      declaredNames.insert(pattern.identifier.text)
+    } else if node.is(InheritanceClauseSyntax.self) || node.is(InitializerDeclSyntax.self)
+      || node.is(SubscriptDeclSyntax.self)
+    {
+      actsUnnamed = true
+    }
   }
 
   private mutating func add(_ bytes: [UInt8], _ isComputing: Bool) {

@@ -60,6 +60,26 @@ import Testing
       reason: "chapters/A3-Three/Three.swift changed"
     ) { try $0.edit("chapters/A3-Three/Three.swift", "print(width)", "print(2 * width)") },
     Case(
+      "a file that only draws",
+      draws: ["A1"],
+      reason: "chapters/A1-One/Figures.swift changed"
+    ) { try $0.edit("chapters/A1-One/Figures.swift", "print(width)", "print(2 * width)") },
+    Case(
+      "a file that computing mentions",
+      computes: ["A1"],
+      reason: "chapters/A1-One/Helper.swift changed"
+    ) { try $0.edit("chapters/A1-One/Helper.swift", "{ 1 }", "{ 2 }") },
+    Case(
+      "a drawing file that computing comes to mention",
+      computes: ["A1"],
+      reason: "chapters/A1-One/Figures.swift is new"
+    ) { try $0.edit("chapters/A1-One/One.swift", "print(steps, helped())", "plot()") },
+    Case(
+      "a drawing file that takes effect unnamed",
+      computes: ["A1"],
+      reason: "chapters/A1-One/Figures.swift is new"
+    ) { try $0.edit("chapters/A1-One/Figures.swift", "extension One {", "extension One: Hashable {") },
+    Case(
       "a library that draws",
       draws: ["A1", "A3"],
       reason: "Sources/Plotting/Line.swift changed"
@@ -147,7 +167,7 @@ import Testing
       let report = try FixtureReport(in: folder)
       try report.run("build")
       try report.put("behaviour/A1", "find 5")
-      try report.edit("chapters/A1-One/One.swift", "print(steps)", "print(2 * steps)")
+      try report.edit("chapters/A1-One/One.swift", "print(steps, helped())", "print(2 * steps)")
       #expect(try report.run("build", "--json").computed == ["A1", "A2"])
     }
   }
@@ -156,7 +176,7 @@ import Testing
     try withTemporaryFolder { folder in
       let report = try FixtureReport(in: folder)
       try report.run("build")
-      try report.edit("chapters/A1-One/One.swift", "print(steps)", "print(2 * steps)")
+      try report.edit("chapters/A1-One/One.swift", "print(steps, helped())", "print(2 * steps)")
       #expect(try report.run("build", "--json").computed == ["A1"])
     }
   }

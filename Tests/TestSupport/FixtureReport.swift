@@ -18,8 +18,10 @@ public struct FixtureReport {
       "import Arrays\n\n// snippet.steps\nlet steps = 2 * size\nlet last = steps - 1\n// snippet.end\n",
     "Sources/Plotting/Line.swift": "let width = 2\n",
     "chapters/A1-One/One.swift":
-      "import Diffusion\nimport Plotting\n\nfunc compute() { print(steps) }\n"
-      + "func present() { print(width) }\n",
+      "import Diffusion\nimport Plotting\n\nfunc compute() { print(steps, helped()) }\n"
+      + "func present() { plot() }\n",
+    "chapters/A1-One/Figures.swift": "extension One {\n  func plot() { print(width) }\n}\n",
+    "chapters/A1-One/Helper.swift": "func helped() -> Int { 1 }\n",
     "chapters/A2-Two/Two.swift": "import Diffusion\n\nfunc compute() { print(last) }\n",
     "chapters/A3-Three/Three.swift": "import Plotting\n\nfunc present() { print(width) }\n",
     "chapters/B1-Four/Four.swift": "// Nothing is imported.\nfunc compute() {}\n",
