@@ -149,6 +149,12 @@ let testing: [Target] = [
     path: "Tests/FixtureReport",
     swiftSettings: strict
   ),
+  .testTarget(
+    name: "ChapterTests",
+    dependencies: ["Arrays", "Diffusion", "TestSupport"]
+      + chapters.map { .target(name: $0.name) },
+    swiftSettings: strict
+  ),
 ]
 
 let package = Package(

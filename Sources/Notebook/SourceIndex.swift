@@ -19,8 +19,7 @@ public struct SourceIndex: Sendable {
     let stamp: String
     let imports: [String]
 
-    /// What a file of a chapter declares and what its computing part mentions; `nil` where
-    /// something takes effect without being named. For other files nothing is kept.
+    /// What a chapter's file declares and mentions; `nil` where that does not tell what it affects.
     let names: Names?
   }
 
@@ -162,7 +161,8 @@ public struct SourceIndex: Sendable {
         computing: computing,
         stamp: fields[1],
         imports: fields[4].split(separator: " ").map(String.init),
-        names: fields[5] == "-" ? nil : Names(declared: words(fields[5]), mentioned: words(fields[6]))
+        names: fields[5] == "-"
+          ? nil : Names(declared: words(fields[5]), mentioned: words(fields[6]))
       )
     }
     return entries

@@ -78,7 +78,7 @@ import Testing
       "a drawing file that takes effect unnamed",
       computes: ["A1"],
       reason: "chapters/A1-One/Figures.swift is new"
-    ) { try $0.edit("chapters/A1-One/Figures.swift", "extension One {", "extension One: Hashable {") },
+    ) { try $0.edit("chapters/A1-One/Figures.swift", "extension One", "extension One: Hashable") },
     Case(
       "a library that draws",
       draws: ["A1", "A3"],
