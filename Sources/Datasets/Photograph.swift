@@ -32,13 +32,6 @@ public enum Photograph {
   ///     is enlarged to the nearest pixel.
   /// - Returns: `[3, side, side]`, values in `-1...1`.
   public static func array(of bitmap: Bitmap, side: Int) -> NDArray {
-    let square = bitmap.croppedToSquare().flattened(over: .white).resized(width: side, height: side)
-    var values = [Float](repeating: 0, count: 3 * side * side)
-    for channel in 0..<3 {
-      for place in 0..<side * side {
-        values[channel * side * side + place] = Float(square.rgba[4 * place + channel]) / 127.5 - 1
-      }
-    }
-    return NDArray(values, shape: [3, side, side])
+    bitmap.croppedToSquare().flattened(over: .white).resized(width: side, height: side).array()
   }
 }

@@ -87,7 +87,7 @@ final class ScaledFont {
 
 /// Cairo's form of a ``Font`` without its size, found once a process: asking Fontconfig takes longer
 /// than drawing the word.
-private struct FontFace: @unchecked Sendable {
+struct FontFace: @unchecked Sendable {
   // Cairo counts references and locks by itself; the face is never destroyed.
   let pointer: OpaquePointer?
 
@@ -101,6 +101,21 @@ private struct FontFace: @unchecked Sendable {
       found[key] = face
       return face
     }
+  }
+
+  /// Tells whether the family that Fontconfig finds for a font is the one that is asked for.
+  static func isInstalled(_ family: String) -> Bool {
+    let pattern = FcPatternCreate()
+    defer { FcPatternDestroy(pattern) }
+    FcPatternAddString(pattern, FC_FAMILY, family)
+    FcConfigSubstitute(nil, pattern, FcMatchPattern)
+    FcDefaultSubstitute(pattern)
+    var result = FcResultNoMatch
+    guard let match = FcFontMatch(nil, pattern, &result) else { return false }
+    defer { FcPatternDestroy(match) }
+    var name: UnsafeMutablePointer<FcChar8>?
+    FcPatternGetString(match, FC_FAMILY, 0, &name)
+    return name.map { String(cString: $0).hasPrefix(family) } ?? false
   }
 
   /// Debian splits EB Garamond by optical size; 12 is the one for text.

@@ -25,19 +25,17 @@ public struct ChapterStatus: Sendable {
 
 /// What the keys of a chapter say: what is kept, and what has to run.
 struct Assessment {
-  /// What a build has to do for a chapter.
-  enum Need {
-    case nothing(presentation: Digest)
-    case presenting
-    case computing
-  }
-
   let findingsKey: ResultKey
   let parameters: [String: Parameter.Value]
   let dataFolders: [DataRequirement: String]
   let record: ResultRecord?
   let presentationKey: ResultKey?
-  let need: Need
+
+  /// What the keys of the chapter's stages begin with.
+  let stageBase: Digest
+
+  /// The kept presentation; `nil` when something has to run.
+  let presentation: Digest?
 }
 
 /// Compares chapters with what is kept of them.
@@ -49,12 +47,18 @@ struct Assessor {
   private let values: [String: [String: Parameter.Value]]
   private var files: FileDigests
 
+  /// The kept findings and presentations of the chapters that ``statuses()`` found fresh.
+  private(set) var fresh: [String: (findings: Digest, presentation: Digest)] = [:]
+
+  /// Why the chapters that ``statuses()`` found failed did so.
+  private(set) var failures: [String: ChapterFailure] = [:]
+
   init(project: Project) throws {
     self.project = project
     keys = KeyMaker(
       sources: try SourceIndex(root: project.root, cache: "\(project.store.cache)/sources")
     )
-    values = try project.settings.values(for: project.chapters, root: project.root)
+    values = try project.settings.values(for: project.chapters)
     files = FileDigests(cache: "\(project.store.cache)/files")
   }
 
@@ -96,21 +100,23 @@ struct Assessor {
     let presentationKey = record.map {
       keys.presentationKey(of: chapter.section, findings: $0.findings)
     }
-    let isDrawn = presentationKey.map { project.store.holdsPresentation($0.digest) } ?? false
-    let need: Assessment.Need =
-      if let presentationKey, isDrawn {
-        .nothing(presentation: presentationKey.digest)
-      } else {
-        record == nil ? .computing : .presenting
-      }
+    let presentation = presentationKey?.digest
     return Assessment(
       findingsKey: findingsKey,
       parameters: parameters,
       dataFolders: dataFolders,
       record: record,
       presentationKey: presentationKey,
-      need: need
+      stageBase: keys.stageBase(of: chapter.section, profile: project.profile, data: data),
+      presentation: presentation.flatMap { project.store.holdsPresentation($0) ? $0 : nil }
     )
+  }
+
+  /// Returns the paths of the files that parameters of some chapters name.
+  func files(of chapters: [AnyChapter]) -> [String] {
+    chapters.flatMap { values[$0.section.id]?.values.map { $0 } ?? [] }.compactMap { value in
+      if case .file(let path?) = value { path } else { nil }
+    }
   }
 
   private mutating func digest(of value: Parameter.Value) throws -> Digest {
@@ -149,10 +155,12 @@ struct Assessor {
           chapter,
           upstream: findings.filter { chapter.upstream.contains($0.key) }
         )
-        if let failure = state?.failure {
+        if let failure = state?.failure, state?.failedKey == assessment.findingsKey.digest {
+          failures[id] = failure
           statuses[id] = status(.failed, [failure.message])
-        } else if case .nothing = assessment.need {
+        } else if let presentation = assessment.presentation {
           findings[id] = assessment.record?.findings
+          fresh[id] = (assessment.findingsKey.digest, presentation)
           statuses[id] = status(.fresh, [])
         } else if let state, state.presentationKey != nil {
           let reasons =

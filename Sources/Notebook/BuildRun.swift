@@ -11,7 +11,7 @@ struct BuildRun {
   private var findings: [String: (key: Digest, digest: Digest)] = [:]
   private var failed: [String: ChapterFailure] = [:]
   private var presentations: [String: Digest] = [:]
-  private var standings: [String: ChapterStatus.Standing] = [:]
+  private var asked: Set<String> = []
 
   init(
     project: Project,
@@ -33,6 +33,7 @@ struct BuildRun {
   }
 
   mutating func bringUpToDate(_ chapters: [AnyChapter]) async throws {
+    asked = Set(chapters.map(\.section.id))
     try announce(chapters)
     var waiting = chapters
     try await withThrowingTaskGroup(of: Finished.self) { group in
@@ -44,16 +45,6 @@ struct BuildRun {
         guard running > 0, let finished = try await group.next() else { break }
         running -= 1
         try take(finished)
-        if options.failsFast && !failed.isEmpty {
-          for chapter in waiting {
-            failed[chapter.section.id] = ChapterFailure(
-              kind: .stopped,
-              message: "it was not started, because another chapter failed",
-              detail: ""
-            )
-          }
-          waiting = []
-        }
       }
     }
     try assessor.saveDigests()
@@ -62,9 +53,10 @@ struct BuildRun {
   /// Says before anything runs what will, as far as that is known without running anything.
   private mutating func announce(_ chapters: [AnyChapter]) throws {
     let statuses = assessor.statuses()
-    for status in statuses { standings[status.section.id] = status.standing }
     let ids = Set(chapters.map(\.section.id))
     let due = statuses.filter { ids.contains($0.section.id) && $0.standing != .fresh }
+    // Before anything runs: a chapter that has run for an hour must not be lost to this.
+    for status in due { try checkProgram(status.section) }
     let seconds = due.map(\.seconds)
     events(
       .planned(
@@ -105,10 +97,22 @@ struct BuildRun {
       try fail(section, ChapterFailure(kind: .threw, message: "\(error)", detail: ""))
       return false
     }
-    if case .nothing(let presentation) = assessment.need, let record = assessment.record {
+    if let presentation = assessment.presentation, let record = assessment.record {
       findings[section.id] = (assessment.findingsKey.digest, record.findings)
       presentations[section.id] = presentation
       try remember(section, assessment, seconds: nil)
+      return false
+    }
+    if options.failsFast && !failed.isEmpty {
+      try fail(
+        section,
+        ChapterFailure(
+          kind: .stopped,
+          message: "it was not started, because another chapter failed",
+          detail: ""
+        ),
+        key: assessment.findingsKey.digest
+      )
       return false
     }
     try checkProgram(section)
@@ -125,7 +129,7 @@ struct BuildRun {
       section: section.id,
       profile: project.profile,
       parameters: assessment.parameters,
-      dataFolders: assessment.dataFolders.mapValues { $0 },
+      dataFolders: assessment.dataFolders,
       upstream: Dictionary(
         uniqueKeysWithValues: chapter.upstream.compactMap { id in
           findings[id].map { (id, "\(store.result($0.key))/findings.json") }
@@ -134,11 +138,7 @@ struct BuildRun {
       findings: assessment.record == nil
         ? nil : "\(store.result(assessment.findingsKey.digest))/findings.json",
       stages: store.stages,
-      stageBase: ResultKey(
-        assessor.keys.computingSources(of: section) + [
-          KeyInput("profile", .of(project.profile.rawValue)), KeyInput("section", .of(section.id)),
-        ]
-      ).digest,
+      stageBase: assessment.stageBase,
       output: work,
       threads: max(1, options.threads / options.jobs)
     )
@@ -167,10 +167,10 @@ struct BuildRun {
 
   private func checkProgram(_ section: Section) throws {
     let sources = assessor.keys.sources
-    let paths = sources.closure(of: "chapters/\(section.folder)").flatMap(sources.sources)
-    if let path = program?.outdated(among: paths, in: sources) {
+    let targets = sources.closure(of: "chapters/\(section.folder)")
+    if let path = program?.outdated(among: targets, in: sources) {
       throw ProjectError(
-        description: "\(path) is newer than the running program;"
+        description: "\(path) has changed since the running program was compiled;"
           + " 'swift run report build' compiles it and builds again"
       )
     }
@@ -183,7 +183,7 @@ struct BuildRun {
     switch finished.outcome {
     case .failure(let failure):
       try Files.remove(finished.work)
-      try fail(section, failure)
+      try fail(section, failure, key: finished.assessment.findingsKey.digest)
       return
     case .success(let value): measures = value
     }
@@ -205,7 +205,7 @@ struct BuildRun {
       try store.keep(folder, as: store.result(assessment.findingsKey.digest))
       record = made
     }
-    guard let record else { return }
+    guard let record else { preconditionFailure("\(section.id) was drawn without findings") }
     let key = assessor.keys.presentationKey(of: section, findings: record.findings)
     try store.keep("\(finished.work)/page", as: store.page(key.digest))
     try Files.remove(finished.work)
@@ -238,12 +238,32 @@ struct BuildRun {
     try store.setState(state, of: section, profile: project.profile)
   }
 
-  private mutating func fail(_ section: Section, _ failure: ChapterFailure) throws {
-    failed[section.id] = failure
+  private mutating func fail(
+    _ section: Section,
+    _ failure: ChapterFailure,
+    key: Digest? = nil
+  ) throws {
+    // The page is published; where the author keeps pictures and data is nobody's business.
+    let shown = ChapterFailure(
+      kind: failure.kind,
+      message: withoutFolders(failure.message),
+      detail: withoutFolders(failure.detail)
+    )
+    failed[section.id] = shown
     var state = store.state(of: section, profile: project.profile) ?? ChapterState()
-    state.failure = failure
+    state.failure = shown
+    state.failedKey = key
     try store.setState(state, of: section, profile: project.profile)
     events(.failed(id: section.id, failure: failure))
+  }
+
+  private func withoutFolders(_ text: String) -> String {
+    let files = assessor.files(of: project.chapters).map {
+      ($0 as NSString).deletingLastPathComponent
+    }
+    return ([project.root] + project.dataFolders + files).reduce(text) { text, folder in
+      text.replacing("\(folder)/", with: "")
+    }
   }
 
   /// Returns what each page is set from: fresh results, or the last good ones.
@@ -251,14 +271,17 @@ struct BuildRun {
     project.chapters.map { chapter in
       let section = chapter.section
       let state = store.state(of: section, profile: project.profile)
-      let fresh = presentations[section.id]
+      let isAsked = asked.contains(section.id)
+      let kept = isAsked ? nil : assessor.fresh[section.id]
+      let fresh = presentations[section.id] ?? kept?.presentation
       let last = state?.presentationKey.flatMap { store.holdsPresentation($0) ? $0 : nil }
       return ChapterResult(
         section: section,
         presentation: fresh ?? last,
-        findings: state?.findingsKey,
-        failure: failed[section.id] ?? (fresh == nil ? state?.failure : nil),
-        isFresh: fresh != nil || standings[section.id] == .fresh
+        findings: kept?.findings ?? state?.findingsKey,
+        failure: failed[section.id]
+          ?? (fresh == nil && !isAsked ? assessor.failures[section.id] : nil),
+        isFresh: fresh != nil
       )
     }
   }

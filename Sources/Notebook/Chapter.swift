@@ -1,3 +1,5 @@
+import Datasets
+
 /// A section of the report: it computes findings, then presents them on a page.
 ///
 /// The two are apart because their costs are: a new sentence in `page.md` computes nothing, a new
@@ -43,10 +45,14 @@ public enum DataRequirement: String, Codable, Sendable, CaseIterable {
   /// The files that make up the set, each plain or with the suffix `.gz`.
   public var files: [String] {
     switch self {
-    case .mnist:
-      ["train-images-idx3-ubyte", "train-labels-idx1-ubyte"]
-        + ["t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"]
+    case .mnist: MNIST.fileNames
     }
+  }
+
+  /// Tells whether any file of the set is in its folder below a data folder.
+  public func isFound(in folder: String) -> Bool {
+    let names = Files.names(in: "\(folder)/\(rawValue)")
+    return files.contains { names.contains($0) || names.contains("\($0).gz") }
   }
 }
 

@@ -39,8 +39,10 @@ struct ChapterProcess {
     let errors = Pipe()
     (process.standardInput, process.standardOutput, process.standardError) = (input, output, errors)
     do {
+      let line = try Data(StableJSON.encode(order) + [10])
       try process.run()
-      try input.fileHandleForWriting.write(contentsOf: Data(StableJSON.encode(order) + [10]))
+      // A process that has ended already cannot be told anything; its exit says why.
+      try? input.fileHandleForWriting.write(contentsOf: line)
     } catch {
       return .failure(
         ChapterFailure(
@@ -55,6 +57,8 @@ struct ChapterProcess {
     let isLate = Flag()
     let watchdog = DispatchWorkItem {
       isLate.raise()
+      // The process leads a group of its own: whatever it started ends with it.
+      kill(-pid, SIGKILL)
       kill(pid, SIGKILL)
     }
     DispatchQueue.global().asyncAfter(deadline: .now() + timeout, execute: watchdog)
@@ -101,7 +105,7 @@ struct ChapterProcess {
       if isLate.isRaised {
         return failure(
           .timedOut,
-          "it was ended after \(fixed(timeout, digits: 0)) s; raise 'timeout' in site/site.yml"
+          "it was ended after \(timeout) s; raise 'timeout' in site/site.yml or --timeout"
             + " if it needs longer"
         )
       }
@@ -126,6 +130,7 @@ private func forEachLine(of handle: FileHandle, _ body: ([UInt8]) -> Void) {
       pending.removeSubrange(...end)
     }
   }
+  if !pending.isEmpty { body(pending) }
 }
 
 /// Something that happened at most once, seen from several threads.
@@ -137,16 +142,21 @@ private final class Flag: Sendable {
   func raise() { state.withLock { $0 = true } }
 }
 
-/// Reads a pipe on a thread of its own, and keeps the end of what came.
+/// Reads a pipe on a thread of its own, and keeps the end of what came before any stack of addresses.
 private final class TextCollector: Sendable {
-  private static let limit = 4_000
-  private let bytes = Mutex<[UInt8]>([])
+  private static let limit = 12
+  private let lines = Mutex<[String]>([])
   private let ended = DispatchSemaphore(value: 0)
 
   init(_ handle: FileHandle) {
     Thread.detachNewThread { [self] in
-      while case let data = handle.availableData, !data.isEmpty {
-        bytes.withLock { $0 = ($0 + data).suffix(Self.limit) }
+      // Addresses are others in every run, and there are many: they would crowd the reason out.
+      var isStack = false
+      forEachLine(of: handle) { line in
+        let text = String(decoding: line, as: UTF8.self)
+        isStack = isStack || text.hasPrefix("Current stack trace")
+        guard !isStack, !text.isEmpty else { return }
+        lines.withLock { $0 = ($0 + [String(text.prefix(400))]).suffix(Self.limit) }
       }
       ended.signal()
     }
@@ -155,11 +165,6 @@ private final class TextCollector: Sendable {
   /// Waits for the pipe's end and returns the last lines that came through it.
   func end() -> String {
     ended.wait()
-    return bytes.withLock { bytes in
-      // Behind the reason stands a stack of addresses, which are others in every run.
-      String(decoding: bytes, as: UTF8.self)
-        .split(separator: "\n").prefix { !$0.hasPrefix("Current stack trace") }
-        .suffix(12).joined(separator: "\n")
-    }
+    return lines.withLock { $0.joined(separator: "\n") }
   }
 }

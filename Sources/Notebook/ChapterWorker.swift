@@ -1,5 +1,6 @@
 import Arrays
 import Digests
+import Drawing
 import Foundation
 
 /// The side of a chapter's process: takes one order from standard input, and carries it out.
@@ -19,21 +20,29 @@ public enum ChapterWorker {
       FileHandle.standardError.write(Data("this command is run by 'report build'\n".utf8))
       return 64
     }
+    // What the chapter or a library prints goes to standard error, apart from the reports.
+    let reports = FileHandle(fileDescriptor: dup(1), closeOnDealloc: true)
+    dup2(2, 1)
     Thread.detachNewThread {
       while readLine() != nil {}
       _exit(143)
     }
     ThreadCount.current = order.threads
     do {
-      say(try carryOut(order, chapter))
+      say(try carryOut(order, chapter, reports), to: reports)
       return 0
     } catch {
-      say(.failed(message: "\(error)"))
+      say(.failed(message: "\(error)"), to: reports)
       return 1
     }
   }
 
-  private static func carryOut(_ order: WorkOrder, _ chapter: AnyChapter) throws -> WorkReport {
+  private static func carryOut(
+    _ order: WorkOrder,
+    _ chapter: AnyChapter,
+    _ reports: FileHandle
+  ) throws -> WorkReport {
+    try checkFonts()
     let clock = ContinuousClock()
     let start = clock.now
     let findings: [UInt8]
@@ -48,7 +57,7 @@ public enum ChapterWorker {
           dataFolders: order.dataFolders,
           upstream: order.upstream.mapValues { try Files.read($0) },
           stages: Stages(folder: order.stages, base: order.stageBase),
-          report: { say(.progress(fraction: $0, message: $1)) }
+          report: { say(.progress(fraction: $0, message: $1), to: reports) }
         )
       )
       try Files.write(findings, to: "\(order.output)/findings.json")
@@ -59,6 +68,9 @@ public enum ChapterWorker {
     try Files.makeFolder(folder)
     var page = Page(section: chapter.section, folder: folder)
     try chapter.present(findings, &page)
+    guard page.faults.isEmpty else {
+      throw ProjectError(description: page.faults.joined(separator: "; "))
+    }
     try Files.write(
       StableJSON.encode(page.presentation),
       to: "\(folder)/presentation.json"
@@ -70,9 +82,18 @@ public enum ChapterWorker {
     )
   }
 
-  private static func say(_ report: WorkReport) {
+  private static func say(_ report: WorkReport, to reports: FileHandle) {
     guard let line = try? StableJSON.encode(report) else { return }
-    FileHandle.standardOutput.write(Data(line + [10]))
+    try? reports.write(contentsOf: Data(line + [10]))
+  }
+
+  /// Figures are the same everywhere only in the declared fonts.
+  private static func checkFonts() throws {
+    guard let missing = Font.missingFamilies().first else { return }
+    throw ProjectError(
+      description: "the font '\(missing)', in which figures are set, is not installed;"
+        + " 'make setup' installs it"
+    )
   }
 
   /// The most memory that this process held, in bytes.

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Whole files, read and written so that no reader ever sees half of one.
 public enum Files {
@@ -45,7 +46,9 @@ public enum Files {
   ///
   /// - Throws: ``FileError`` with the system's reason.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let partial = "\(path).\(getpid())\(partialSuffix)"
+    // Several threads may write the same file: each under a name of its own.
+    let number = partialCount.wrappingAdd(1, ordering: .relaxed).newValue
+    let partial = "\(path).\(getpid())-\(number)\(partialSuffix)"
     var descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     if descriptor < 0 && errno == ENOENT {
       try makeFolder((path as NSString).deletingLastPathComponent)
@@ -76,25 +79,28 @@ public enum Files {
     }
   }
 
-  /// Removes what writers that were killed left in a folder and below it.
-  public static func removePartialFiles(below folder: String) throws(FileError) {
-    for name in names(in: folder) {
-      let path = "\(folder)/\(name)"
-      if name.hasSuffix(partialSuffix) {
-        try remove(path)
-      } else if FileStamp(of: path) == nil {
-        try removePartialFiles(below: path)
-      }
+  /// Removes what writers of a file that were killed left beside it.
+  public static func removePartials(of path: String) throws(FileError) {
+    let folder = (path as NSString).deletingLastPathComponent
+    let name = (path as NSString).lastPathComponent
+    for sibling in names(in: folder)
+    where sibling.hasPrefix("\(name).") && sibling.hasSuffix(partialSuffix) {
+      try remove("\(folder)/\(sibling)")
     }
   }
 
+  private static let partialCount = Atomic<Int>(0)
   private static let partialSuffix = ".partial"
 
   /// Makes a folder and those on the way to it; one that is there is left alone.
   public static func makeFolder(_ path: String) throws(FileError) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
+    if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+    let parent = (path as NSString).deletingLastPathComponent
+    guard errno == ENOENT, !parent.isEmpty, parent != path else {
+      throw FileError("make the folder", path)
+    }
+    try makeFolder(parent)
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
       throw FileError("make the folder", path)
     }
   }

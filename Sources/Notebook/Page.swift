@@ -1,4 +1,5 @@
 public import Arrays
+import Datasets
 import Digests
 import Drawing
 public import Plotting
@@ -10,6 +11,12 @@ public struct Page {
   private let folder: String
   private let section: Section
   package private(set) var presentation = Presentation()
+
+  /// What the chapter handed over that cannot be shown.
+  ///
+  /// They are collected and thrown together at the end, because a precondition in optimised code
+  /// would not say its message.
+  private(set) var faults: [String] = []
 
   /// The widths of the places that drawings are made for, in CSS pixels, as the theme sets them.
   private static let wide = 720.0
@@ -29,7 +36,10 @@ public struct Page {
   ///   - digits: The number of decimals shown.
   ///   - unit: The unit, empty for none; it is kept with the data, not shown.
   public mutating func value(_ name: String, _ value: Double, digits: Int, unit: String = "") {
-    precondition(value.isFinite, "\(section.id): the value '\(name)' is \(value)")
+    guard value.isFinite else {
+      faults.append("the value '\(name)' is \(value), and no number")
+      return
+    }
     add(NamedValue(name: name, text: fixed(value, digits: digits), value: value, unit: unit))
   }
 
@@ -45,16 +55,12 @@ public struct Page {
 
   /// Adds a table; its caption stands in `page.md`.
   public mutating func table(_ name: String, columns: [String], rows: [[String]]) {
-    for row in rows {
-      precondition(
-        row.count == columns.count,
-        "\(section.id): a row of table '\(name)' has \(row.count) cells for \(columns.count) columns"
-      )
+    for row in rows where row.count != columns.count {
+      faults.append("table '\(name)' has a row of \(row.count) cells for \(columns.count) columns")
     }
-    precondition(
-      !presentation.tables.contains { $0.name == name },
-      "\(section.id): a second table is named '\(name)'"
-    )
+    if presentation.tables.contains(where: { $0.name == name }) {
+      faults.append("a second table is named '\(name)'")
+    }
     presentation.tables.append(TableFragment(name: name, columns: columns, rows: rows))
   }
 
@@ -145,10 +151,9 @@ public struct Page {
   }
 
   private mutating func add(_ value: NamedValue) {
-    precondition(
-      !presentation.values.contains { $0.name == value.name },
-      "\(section.id): a second value is named '\(value.name)'"
-    )
+    if presentation.values.contains(where: { $0.name == value.name }) {
+      faults.append("a second value is named '\(value.name)'")
+    }
     presentation.values.append(value)
   }
 
@@ -160,10 +165,9 @@ public struct Page {
     guard alternative.contains(where: { !$0.isWhitespace }) else {
       throw PresentationError(section: section.id, figure: name)
     }
-    precondition(
-      !presentation.figures.contains { $0.name == name },
-      "\(section.id): a second figure is named '\(name)'"
-    )
+    if presentation.figures.contains(where: { $0.name == name }) {
+      faults.append("a second figure is named '\(name)'")
+    }
     presentation.figures.append(
       FigureFragment(name: name, alternative: alternative, form: form)
     )

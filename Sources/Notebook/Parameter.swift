@@ -77,9 +77,9 @@ public struct Parameter: Sendable {
   ///
   /// - Parameters:
   ///   - text: The value as written.
-  ///   - root: The folder that relative paths start from.
+  ///   - folder: The folder that relative paths start from.
   /// - Returns: `nil` when the text is no allowed value; ``expectation`` says what is.
-  public func value(from text: String, relativeTo root: String) -> Value? {
+  public func value(from text: String, relativeTo folder: String) -> Value? {
     switch kind {
     case .integer(let range):
       return Int(text).flatMap { range.contains($0) ? .integer($0) : nil }
@@ -87,7 +87,7 @@ public struct Parameter: Sendable {
       return Double(text).flatMap { range.contains($0) ? .number($0) : nil }
     case .file:
       guard !text.isEmpty else { return .file(nil) }
-      return .file(text.hasPrefix("/") ? text : "\(root)/\(text)")
+      return .file(text.hasPrefix("/") ? text : "\(folder)/\(text)")
     }
   }
 

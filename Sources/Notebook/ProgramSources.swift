@@ -39,10 +39,11 @@ struct ProgramSources {
     try Files.write(Array((header + "\n" + lines.joined()).utf8), to: cache)
   }
 
-  /// Returns the first of some sources that means something else than what was compiled.
-  func outdated(among paths: [String], in sources: SourceIndex) -> String? {
-    paths.first { path in
-      sources.entries[path].map { compiled[path] != $0.whole.hex } ?? false
+  /// Returns the first source of some targets that is not what was compiled, or is gone.
+  func outdated(among targets: [String], in sources: SourceIndex) -> String? {
+    let known = compiled.keys.filter { path in targets.contains { path.hasPrefix("\($0)/") } }
+    return Set(known).union(targets.flatMap(sources.sources)).sorted().first { path in
+      compiled[path] != sources.entries[path]?.whole.hex
     }
   }
 }

@@ -63,10 +63,7 @@ public struct Project: Sendable {
   /// A set counts as found when any of its files is there: a set of which a part is missing is an
   /// error that its reader reports, and nothing to pass over in silence.
   func folder(of requirement: DataRequirement) -> String? {
-    dataFolders.first { folder in
-      let names = Files.names(in: "\(folder)/\(requirement.rawValue)")
-      return requirement.files.contains { names.contains($0) || names.contains("\($0).gz") }
-    }
+    dataFolders.first(where: requirement.isFound)
   }
 
   private func checkUpstreams() throws(ProjectError) {

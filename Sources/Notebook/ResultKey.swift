@@ -53,20 +53,40 @@ struct KeyMaker {
 
   let sources: SourceIndex
 
-  /// The libraries that only draw and set; a change there computes nothing again.
+  /// The libraries that draw and set; a change there computes nothing again.
   private static let presenting: Set<String> = ["Sources/Plotting", "Sources/Notebook"]
 
-  /// Returns the inputs of a chapter's stages: the sources that compute.
+  /// The files of these libraries that have a part in computing all the same: they name random
+  /// streams, read parameters, and write findings.
+  private static let computing = ["ChapterContext", "Parameter", "StableJSON"].map {
+    "Sources/Notebook/\($0).swift"
+  }
+
+  /// Returns the sources that compute a chapter's findings.
   func computingSources(of section: Section) -> [KeyInput] {
     let folder = "chapters/\(section.folder)"
-    let libraries = sources.closure(of: folder, excluding: Self.presenting).filter { $0 != folder }
-    return libraries.flatMap(sources.sources).compactMap { path in
-      sources.entries[path].map { KeyInput(path, $0.whole) }
-    }
-      + sources.computingSources(ofChapter: folder).compactMap { path in
-        // A chapter's `present` draws; in a library the name has no meaning.
-        sources.entries[path].map { KeyInput(path, $0.computing) }
+    let targets = sources.closure(of: folder, excluding: Self.presenting)
+    let own = sources.sources(of: folder)
+    let leavesOutPresenting = !own.contains { sources.entries[$0]?.callsPresenting ?? false }
+    let paths = targets.flatMap(sources.sources) + Self.computing
+    return paths.compactMap { path in
+      // A chapter's `present` draws; in a library the name has no meaning.
+      sources.entries[path].map { entry in
+        KeyInput(path, leavesOutPresenting && own.contains(path) ? entry.computing : entry.whole)
       }
+    }
+  }
+
+  /// Returns what the keys of a chapter's stages begin with: all but parameters and upstream findings.
+  func stageBase(of section: Section, profile: Profile, data: [KeyInput]) -> Digest {
+    ResultKey(computingSources(of: section) + data + common(section, profile)).digest
+  }
+
+  private func common(_ section: Section, _ profile: Profile) -> [KeyInput] {
+    [
+      KeyInput("profile", .of(profile.rawValue)), KeyInput("format", .of(Self.format)),
+      KeyInput("section", .of(section.id)),
+    ]
   }
 
   /// Returns the key of a chapter's findings.
@@ -78,10 +98,8 @@ struct KeyMaker {
     upstream: [KeyInput]
   ) -> ResultKey {
     ResultKey(
-      computingSources(of: chapter.section) + parameters + data + upstream + [
-        KeyInput("profile", .of(profile.rawValue)), KeyInput("format", .of(Self.format)),
-        KeyInput("section", .of(chapter.section.id)),
-      ]
+      computingSources(of: chapter.section) + parameters + data + upstream
+        + common(chapter.section, profile)
     )
   }
 

@@ -8,6 +8,7 @@ public struct Settings: Sendable {
     let name: String
     let value: String
     let place: String
+    let folder: String
   }
 
   private var assignments: [Assignment] = []
@@ -21,16 +22,16 @@ public struct Settings: Sendable {
   ///   - name: `seed` for every chapter that has such a parameter, `A1.1.seed` for one of them.
   ///   - value: As written.
   ///   - place: Where it was written, such as `--set` or `site/site.yml`.
-  public mutating func set(_ name: String, to value: String, place: String) {
-    assignments.append(Assignment(name: name, value: value, place: place))
+  ///   - folder: The folder that relative paths start from.
+  public mutating func set(_ name: String, to value: String, place: String, folder: String) {
+    assignments.append(Assignment(name: name, value: value, place: place, folder: folder))
   }
 
   /// Returns the values of each chapter's parameters, by chapter id.
   ///
   /// - Throws: ``SettingsError`` for a name that no chapter has, or a value out of range.
   func values(
-    for chapters: [AnyChapter],
-    root: String
+    for chapters: [AnyChapter]
   ) throws(SettingsError) -> [String: [String: Parameter.Value]] {
     var values: [String: [String: Parameter.Value]] = [:]
     for chapter in chapters {
@@ -48,7 +49,8 @@ public struct Settings: Sendable {
         where [parameter.name, "\(chapter.section.id).\(parameter.name)"].contains(assignment.name)
         {
           isKnown = true
-          guard let value = parameter.value(from: assignment.value, relativeTo: root) else {
+          guard let value = parameter.value(from: assignment.value, relativeTo: assignment.folder)
+          else {
             throw SettingsError(
               description: "\(assignment.place): \(assignment.name) is '\(assignment.value)';"
                 + " it must be \(parameter.expectation)"

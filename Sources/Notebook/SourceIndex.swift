@@ -19,13 +19,8 @@ public struct SourceIndex: Sendable {
     let stamp: String
     let imports: [String]
 
-    /// What a chapter's file declares and mentions; `nil` where that does not tell what it affects.
-    let names: Names?
-  }
-
-  struct Names: Sendable {
-    let declared: Set<String>
-    let mentioned: Set<String>
+    /// Whether the computing part names a function that presents.
+    let callsPresenting: Bool
   }
 
   /// The entries by path, relative to the package's root.
@@ -66,25 +61,6 @@ public struct SourceIndex: Sendable {
   /// Returns the paths of a target's sources, sorted; none when there is no such target.
   public func sources(of folder: String) -> [String] { folders[folder] ?? [] }
 
-  /// Returns the sources of a chapter that can have a part in its computing.
-  ///
-  /// A file whose declarations are not mentioned where the chapter computes only draws: a new colour
-  /// in it computes nothing again. In doubt a file counts as computing.
-  public func computingSources(ofChapter folder: String) -> [String] {
-    var pending = sources(of: folder)
-    var computing: [String] = []
-    var mentioned: Set<String> = ["compute"]
-    while let index = pending.firstIndex(where: { path in
-      guard let names = entries[path]?.names else { return true }
-      return !names.declared.isDisjoint(with: mentioned)
-    }) {
-      let path = pending.remove(at: index)
-      computing.append(path)
-      mentioned.formUnion(entries[path]?.names?.mentioned ?? [])
-    }
-    return computing.sorted()
-  }
-
   /// Returns the folders that a folder's sources import, directly or through others, and itself.
   ///
   /// - Parameters:
@@ -96,12 +72,20 @@ public struct SourceIndex: Sendable {
     var pending = [folder]
     while let next = pending.popLast() {
       let modules = Set(sources(of: next).flatMap { entries[$0]?.imports ?? [] })
-      for module in modules.map({ "Sources/\($0)" })
-      where folders[module] != nil && !isExcluded.contains(module) {
-        if found.insert(module).inserted { pending.append(module) }
+      for target in modules.compactMap(self.folder(ofModule:)) where !isExcluded.contains(target) {
+        if found.insert(target).inserted { pending.append(target) }
       }
     }
     return found.sorted()
+  }
+
+  /// Returns the folder of a module of the package: `Sources/Diffusion`, or, for a chapter's module
+  /// such as `ForwardProcessChapter`, `chapters/A1.1-ForwardProcess`; `nil` for any other module.
+  private func folder(ofModule module: String) -> String? {
+    if folders["Sources/\(module)"] != nil { return "Sources/\(module)" }
+    guard module.hasSuffix("Chapter") else { return nil }
+    let suffix = "-\(module.dropLast("Chapter".count))"
+    return folders.keys.first { $0.hasPrefix("chapters/") && $0.hasSuffix(suffix) }
   }
 
   private static func sources(in folder: String, root: String) -> [String] {
@@ -118,7 +102,13 @@ public struct SourceIndex: Sendable {
     let bytes = try Files.read("\(root)/\(path)")
     guard path.hasSuffix(".swift") else {
       let digest = Digest.of(bytes)
-      return Entry(whole: digest, computing: digest, stamp: stamp, imports: [], names: nil)
+      return Entry(
+        whole: digest,
+        computing: digest,
+        stamp: stamp,
+        imports: [],
+        callsPresenting: false
+      )
     }
     let meaning = SourceMeaning(of: String(decoding: bytes, as: UTF8.self))
     return Entry(
@@ -126,34 +116,34 @@ public struct SourceIndex: Sendable {
       computing: .of(meaning.computing),
       stamp: stamp,
       imports: meaning.imports,
-      names: path.hasPrefix("chapters/") && !meaning.actsUnnamed
-        ? Names(declared: meaning.declaredNames, mentioned: meaning.mentionedNames) : nil
+      callsPresenting: meaning.callsPresenting
     )
   }
 
-  /// One line a file, separated by tabs: path, stamp, both digests, imports, and the names that are
-  /// declared and mentioned, or one dash where there are none.
+  /// The first line of the cache; another one means that meanings were read in another way.
+  private static let header = "meanings 1"
+
+  /// One line a file, separated by tabs: path, stamp, both digests, imports, and whether the computing
+  /// part names a function that presents.
   private static func text(of entries: [String: Entry]) -> String {
     entries.sorted { $0.key < $1.key }.map { path, entry in
       [
         path, entry.stamp, entry.whole.hex, entry.computing.hex,
         entry.imports.joined(separator: " "),
-        entry.names?.declared.sorted().joined(separator: " ") ?? "-",
-        entry.names?.mentioned.sorted().joined(separator: " ") ?? "-",
+        "\(entry.callsPresenting)",
       ].joined(separator: "\t") + "\n"
-    }.joined()
+    }.reduce("\(header)\n", +)
   }
 
   private static func read(_ cache: String) -> [String: Entry] {
-    func words(_ field: String) -> Set<String> { Set(field.split(separator: " ").map(String.init)) }
-    guard let text = try? Files.text(cache) else { return [:] }
+    guard let text = try? Files.text(cache), text.hasPrefix("\(header)\n") else { return [:] }
     var entries: [String: Entry] = [:]
     for line in text.utf8.split(separator: 10) {
       let fields = line.split(separator: 9, omittingEmptySubsequences: false).map {
         String(decoding: $0, as: UTF8.self)
       }
       // A line that does not read is a file that is parsed again.
-      guard fields.count == 7, let whole = Digest(hex: fields[2]),
+      guard fields.count == 6, let whole = Digest(hex: fields[2]),
         let computing = Digest(hex: fields[3])
       else { continue }
       entries[fields[0]] = Entry(
@@ -161,8 +151,7 @@ public struct SourceIndex: Sendable {
         computing: computing,
         stamp: fields[1],
         imports: fields[4].split(separator: " ").map(String.init),
-        names: fields[5] == "-"
-          ? nil : Names(declared: words(fields[5]), mentioned: words(fields[6]))
+        callsPresenting: fields[5] == "true"
       )
     }
     return entries

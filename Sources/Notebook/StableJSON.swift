@@ -6,7 +6,12 @@ public enum StableJSON {
   public static func encode(_ value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try Array(encoder.encode(value))
+    do {
+      return try Array(encoder.encode(value))
+    } catch EncodingError.invalidValue(let value, let context) {
+      let place = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }
+      throw ProjectError(description: "\(place.joined().dropFirst()) is \(value), and no number")
+    }
   }
 
   /// Reads a value.

@@ -55,13 +55,28 @@ public struct Store: Sendable {
   func keep(_ work: String, as path: String) throws {
     try Files.makeFolder((path as NSString).deletingLastPathComponent)
     guard rename(work, path) != 0 else { return }
-    // Another build may have kept the same result a moment ago; the same address is the same result.
     guard errno == EEXIST || errno == ENOTEMPTY else { throw FileError("write", path) }
-    try Files.remove(work)
+    // Something stands there that was not usable, or nobody would have made it again.
+    try discard(path)
+    guard rename(work, path) == 0 else { throw FileError("write", path) }
+  }
+
+  /// Removes a folder in a way that no kill can leave a part of it at its address.
+  private func discard(_ path: String) throws {
+    let grave = try makeWorkFolder() + "/discarded"
+    guard rename(path, grave) == 0 else { throw FileError("remove", path) }
+    try Files.remove(grave)
   }
 
   /// Removes what unfinished runs left; only the holder of the build's lock may do that.
-  func removeLeftovers() throws { try Files.remove("\(folder)/work") }
+  func removeLeftovers() throws {
+    // Aside first: the process of a chapter whose build was killed may still be writing there.
+    let old = "\(folder)/work.\(UUID().uuidString)"
+    rename("\(folder)/work", old)
+    for name in Files.names(in: folder) where name.hasPrefix("work.") {
+      try? Files.remove("\(folder)/\(name)")
+    }
+  }
 
   /// Removes caches, leftovers, and results that no chapter shows any more.
   ///
@@ -74,7 +89,7 @@ public struct Store: Sendable {
     var count = 0
     for group in groups {
       for name in Files.names(in: "\(folder)/\(group)") where !kept.contains(name) {
-        try Files.remove("\(folder)/\(group)/\(name)")
+        try discard("\(folder)/\(group)/\(name)")
         count += 1
       }
     }
@@ -159,6 +174,9 @@ public struct ChapterState: Codable, Sendable {
 
   /// Why the last run failed; `nil` when it did not.
   public var failure: ChapterFailure?
+
+  /// The address of the findings that it was to make: with other settings it may well succeed.
+  var failedKey: Digest?
 
   init() {}
 }

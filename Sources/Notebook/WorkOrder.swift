@@ -17,7 +17,7 @@ struct WorkOrder: Codable, Sendable {
   let stages: String
   let stageBase: Digest
 
-  /// The folder that takes the results: `findings.json`, `record.json`, and `page/`.
+  /// The folder that takes the results: `findings.json`, when they are computed, and `page/`.
   let output: String
 
   let threads: Int

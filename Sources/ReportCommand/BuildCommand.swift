@@ -19,8 +19,10 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var projectOptions: ProjectOptions
 
-  @Option(help: ArgumentHelp("Where the site goes.", valueName: "dir"))
-  var output = "_site"
+  @Option(
+    help: ArgumentHelp("Where the site goes; by default the package's _site.", valueName: "dir")
+  )
+  var output: String?
 
   @Flag(help: "Start no further chapter after one failed.")
   var failFast = false
@@ -54,7 +56,8 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     let (project, configuration) = try projectOptions.project()
     let printer: any EventPrinter = json ? JSONPrinter() : TextPrinter()
-    let folder = URL(fileURLWithPath: output).path
+    let folder = output.map { URL(fileURLWithPath: $0).path } ?? "\(project.root)/_site"
+    try OutputFolder.check(folder, root: project.root)
     let lock = try BuildLock(store: project.store.folder) { printer.take(.waiting) }
     defer { withExtendedLifetime(lock) {} }
     let results = try await project.build(
@@ -72,7 +75,8 @@ struct BuildCommand: AsyncParsableCommand {
       store: project.store,
       configuration: configuration,
       profile: project.profile,
-      showsTimes: times
+      showsTimes: times,
+      generator: FileStamp(of: project.workerCommand[0])?.text ?? ""
     )
     let summary = try site.assemble(results, to: folder)
     for error in summary.errors { printer.take(.refused(message: error.description)) }
@@ -80,7 +84,7 @@ struct BuildCommand: AsyncParsableCommand {
       .assembled(
         pagesWritten: summary.writtenCount,
         pages: summary.pageCount,
-        folder: output
+        folder: output ?? "_site"
       )
     )
     printer.end()

@@ -110,7 +110,7 @@ struct ChapterSkeleton {
       /// Creates the chapter.
       public init() {}
 
-      // snippet.walk
+      // snippet.take-steps
       public func compute(in context: ChapterContext) throws -> Findings {
         var stream = context.random("steps")
         var position = 0.0
@@ -155,7 +155,7 @@ struct ChapterSkeleton {
 
     ## The code that made it
 
-    ```walkthrough walk
+    ```walkthrough take-steps
     - `context.random`: The numbers are fixed by the seed, the chapter and the purpose.
     - `position +=`: Each step adds a standard normal number.
     ```

@@ -11,8 +11,10 @@ struct CleanCommand: ParsableCommand {
     discussion: "Results that a chapter shows now stay, unless --all is given."
   )
 
-  @Option(help: ArgumentHelp("The site to remove.", valueName: "dir"))
-  var output = "_site"
+  @Option(
+    help: ArgumentHelp("The site to remove; by default the package's _site.", valueName: "dir")
+  )
+  var output: String?
 
   @Flag(help: "Remove all computed results too.")
   var all = false
@@ -23,8 +25,9 @@ struct CleanCommand: ParsableCommand {
       FileHandle.standardError.write(Data("waiting for a build in this folder to end\n".utf8))
     }
     defer { withExtendedLifetime(lock) {} }
-    try Site.remove(URL(fileURLWithPath: output).path, store: project.store)
+    let folder = output.map { URL(fileURLWithPath: $0).path } ?? "\(project.root)/_site"
+    try Site.remove(folder, store: project.store)
     let count = try project.store.clean(all: all)
-    print("removed the site in \(output), and \(count) results")
+    print("removed the site in \(output ?? "_site"), and \(count) results")
   }
 }

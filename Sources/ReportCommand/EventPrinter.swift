@@ -12,7 +12,10 @@ protocol EventPrinter: Sendable {
 }
 
 /// Prints each event as a line of JSON on standard output.
-struct JSONPrinter: EventPrinter {
+final class JSONPrinter: EventPrinter {
+  /// Held while a line is written: events come from several threads.
+  private let lock = Mutex(())
+
   private struct Line: Encodable {
     var event: String
     var id: String?
@@ -33,7 +36,7 @@ struct JSONPrinter: EventPrinter {
 
   func take(_ event: BuildEvent) {
     guard let bytes = try? StableJSON.encode(line(for: event)) else { return }
-    FileHandle.standardOutput.write(Data(bytes + [10]))
+    lock.withLock { _ in FileHandle.standardOutput.write(Data(bytes + [10])) }
   }
 
   func end() {}

@@ -36,7 +36,8 @@ struct ProjectOptions: ParsableArguments {
       settings.set(
         parameter.name,
         to: parameter.value,
-        place: "\(SiteConfiguration.path):\(parameter.line)"
+        place: "\(SiteConfiguration.path):\(parameter.line)",
+        folder: root
       )
     }
     for assignment in assignments {
@@ -48,7 +49,18 @@ struct ProjectOptions: ParsableArguments {
       guard parts.count == 2, !parts[0].isEmpty else {
         throw ValidationError("--set takes 'name=value', not '\(assignment)'")
       }
-      settings.set(parts[0], to: parts[1], place: "--set")
+      settings.set(
+        parts[0],
+        to: parts[1],
+        place: "--set",
+        folder: FileManager.default.currentDirectoryPath
+      )
+    }
+    if let dataFolder, !DataRequirement.allCases.contains(where: { $0.isFound(in: dataFolder) }) {
+      let names = DataRequirement.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+      throw ValidationError(
+        "--data: '\(dataFolder)' has no folder \(names) with the files of the set"
+      )
     }
     let project = try Project(
       root: root,
@@ -70,7 +82,7 @@ struct ProjectOptions: ParsableArguments {
       .compactMap { $0.map { URL(fileURLWithPath: $0).path } }
   }
 
-  private static func findRoot() throws -> String {
+  static func findRoot() throws -> String {
     var folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
     while true {
       if FileStamp(of: "\(folder.path)/\(SiteConfiguration.path)") != nil { return folder.path }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 public import Notebook
 
 /// The command line of a report.
@@ -23,6 +24,8 @@ public enum ReportCommand {
     chapters: [AnyChapter],
     checksProgram: Bool = true
   ) async {
+    // A child that ends before it has read everything is its own failure, not the build's.
+    signal(SIGPIPE, SIG_IGN)
     await $chapters.withValue(chapters) {
       await $checksProgram.withValue(checksProgram) {
         await Root.main(arguments)

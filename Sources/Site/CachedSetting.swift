@@ -4,7 +4,7 @@ import Notebook
 /// Sets the bodies of pages, and remembers each until something that it shows changes.
 struct CachedSetting {
   /// A body as it was set, with what could not be.
-  struct Entry {
+  struct Entry: Sendable {
     /// The digest of all that the body shows.
     let key: Digest
     let errors: [SiteError]
@@ -15,17 +15,17 @@ struct CachedSetting {
     func page() throws -> PageSetter.Page {
       switch source {
       case .set(let page): page
-      case .kept(let path): try StableJSON.decode(PageSetter.Page.self, from: Files.read(path))
+      case .kept(let bytes): try StableJSON.decode(PageSetter.Page.self, from: Array(bytes))
       }
     }
   }
 
-  fileprivate enum Source {
+  fileprivate enum Source: Sendable {
     case set(PageSetter.Page)
-    case kept(path: String)
+    case kept(ArraySlice<UInt8>)
   }
 
-  /// A body's key, and the errors of its text, as they are kept beside it.
+  /// A body's key and the errors of its text: the first line of the file that keeps the body.
   private struct Header: Codable {
     let key: Digest
     let errors: [SiteError]
@@ -44,17 +44,17 @@ struct CachedSetting {
   ) throws -> Entry {
     var builder = DigestBuilder()
     for part in [
-      text.path, text.title, text.body, "\(text.firstLine)", address.hex,
+      site.generator, text.path, text.title, text.body, "\(text.firstLine)", address.hex,
       templates.digest.hex, references.digest(of: text).hex, slices.digest(of: text).hex,
     ] {
       builder.add(part)
     }
     let key = builder.finish()
     let path = "\(site.store.cache)/bodies/\(text.section.id)"
-    if let bytes = try? Files.read("\(path).key"),
-      let kept = try? StableJSON.decode(Header.self, from: bytes), kept.key == key
+    if let bytes = try? Files.read(path), let end = bytes.firstIndex(of: 10),
+      let kept = try? StableJSON.decode(Header.self, from: Array(bytes[..<end])), kept.key == key
     {
-      return Entry(key: key, errors: kept.errors, source: .kept(path: "\(path).\(key.short).json"))
+      return Entry(key: key, errors: kept.errors, source: .kept(bytes[(end + 1)...]))
     }
     var setter = PageSetter(
       text: text,
@@ -68,15 +68,8 @@ struct CachedSetting {
     let page = try setter.page()
     // A missing tool is mended without any change that the key would show.
     if !setter.errors.contains(where: { $0.code == .toolMissing }) {
-      // The body first: a key that is there stands for a body that is there.
-      try Files.write(StableJSON.encode(page), to: "\(path).\(key.short).json")
-      let earlier = (try? Files.read("\(path).key"))
-        .flatMap { try? StableJSON.decode(Header.self, from: $0) }
-      try Files.write(
-        StableJSON.encode(Header(key: key, errors: setter.errors)),
-        to: "\(path).key"
-      )
-      if let earlier { try Files.remove("\(path).\(earlier.key.short).json") }
+      let header = try StableJSON.encode(Header(key: key, errors: setter.errors))
+      try Files.write(header + [10] + StableJSON.encode(page), to: path)
     }
     return Entry(key: key, errors: setter.errors, source: .set(page))
   }

@@ -3,7 +3,7 @@ import Foundation
 import Notebook
 
 /// The page of a chapter: its text set with its fragment, or a card that says why it is not.
-struct ChapterPage {
+struct ChapterPage: Sendable {
   let result: ChapterResult
   let title: String
   let goal: String
@@ -36,6 +36,7 @@ struct ChapterPage {
   ) throws {
     self.result = result
     self.site = site
+    let textErrors = Self.errors(of: text, section: result.section)
     let text = try? text.get()
     title = text?.title ?? result.section.name
     let setting = CachedSetting(site: site, templates: templates)
@@ -52,10 +53,9 @@ struct ChapterPage {
       )
     }
     self.entry = entry
-    errors = entry?.errors ?? []
+    errors = textErrors + (entry?.errors ?? [])
     card = try Self.card(
       for: result,
-      hasText: text != nil,
       errors: errors,
       templates: templates
     )
@@ -122,12 +122,30 @@ struct ChapterPage {
     return try entry.page()
   }
 
+  private static func errors(
+    of text: Result<PageText, any Error>,
+    section: Section
+  ) -> [SiteError] {
+    switch text {
+    case .success: []
+    case .failure(let error as SiteError): [error]
+    case .failure:
+      [
+        SiteError(
+          code: .badFrontMatter,
+          path: "chapters/\(section.folder)/page.md",
+          line: nil,
+          message: "the file is missing or cannot be read"
+        )
+      ]
+    }
+  }
+
   /// What the findings were computed from.
   var record: ResultRecord? { result.findings.flatMap(site.store.record) }
 
   private static func card(
     for result: ChapterResult,
-    hasText: Bool,
     errors: [SiteError],
     templates: Templates
   ) throws -> String? {
@@ -144,15 +162,14 @@ struct ChapterPage {
         "card",
         [
           "title": title, "message": message, "detail": detail, "hasDetail": !detail.isEmpty,
-          "advice": advice, "stale": result.presentation != nil && errors.isEmpty && hasText,
+          "advice": advice, "stale": result.presentation != nil && errors.isEmpty,
         ]
       )
     }
-    if !errors.isEmpty || !hasText {
+    if !errors.isEmpty {
       return try card(
         "The text of this chapter cannot be set",
-        errors.isEmpty
-          ? "Its page.md cannot be read." : errors.map(\.description).joined(separator: "\n"),
+        errors.map(\.description).joined(separator: "\n"),
         "",
         "Mend page.md and build again; nothing has to be computed for that."
       )

@@ -44,6 +44,9 @@ struct CheckedPage {
       }
     }
     if titleCount != 1 { faults.append("it has \(titleCount) headings of level 1 instead of one") }
+    if html.contains("<div class=\"card\"") {
+      faults.append("it carries a card instead of a fresh result")
+    }
     checkPlaceholders(html)
   }
 

@@ -9,12 +9,13 @@ struct ContentsPage {
 
   private static let path = "site/index.md"
 
+  /// Writes the page; returns what could not be set, which the page then says in its place.
   func put(
     into output: inout Output,
     shell: PageShell,
     references: References
-  ) throws {
-    let text = try Files.text("\(site.root)/\(Self.path)")
+  ) throws -> [SiteError] {
+    let text = try Files.text("\(site.root)/\(Self.path)").replacing("\r\n", with: "\n")
     var builder = DigestBuilder()
     builder.add(shell.digest.hex)
     builder.add(text)
@@ -22,9 +23,37 @@ struct ContentsPage {
       builder.add(letter + title)
     }
     for page in pages { builder.add(page.key.hex) }
-    try output.put("index.html", key: builder.finish()) {
-      try page(of: text, shell: shell, references: references)
+    let key = builder.finish()
+    guard !output.holds("index.html", key: key) else {
+      output.keep("index.html")
+      return []
     }
+    do {
+      let bytes = try page(of: text, shell: shell, references: references)
+      try output.put("index.html", key: key) { bytes }
+      return []
+    } catch let error as SiteError {
+      // Under a key that stands for no page, so that the next build looks again.
+      try output.put("index.html", key: .of("\(error)")) { try page(saying: error, shell: shell) }
+      return [error]
+    }
+  }
+
+  private func page(saying error: SiteError, shell: PageShell) throws -> [UInt8] {
+    let card = try templates.render(
+      "card",
+      [
+        "title": "The opening text cannot be set", "message": error.description, "detail": "",
+        "hasDetail": false, "advice": "Mend \(Self.path) and build again.", "stale": false,
+      ]
+    )
+    return try page(
+      title: site.configuration.title,
+      description: "",
+      body: card,
+      opening: [],
+      shell
+    )
   }
 
   private func page(of text: String, shell: PageShell, references: References) throws -> [UInt8] {
@@ -34,7 +63,7 @@ struct ContentsPage {
       required: ["title", "description"],
       optional: ["opening"]
     )
-    let opening = try front.fields["opening"].map { try pictures(of: $0, line: 1) } ?? []
+    let opening = try front.fields["opening"].map(pictures) ?? []
     var setter = InlineSetter(
       path: Self.path,
       firstLine: front.firstLine,
@@ -44,25 +73,33 @@ struct ContentsPage {
     )
     let introduction = try setter.html(of: front.body, at: nil)
     if let error = setter.errors.first { throw error }
+    return try page(
+      title: front.fields["title"] ?? "",
+      description: front.fields["description"] ?? "",
+      body: introduction,
+      opening: opening,
+      shell
+    )
+  }
+
+  private func page(
+    title: String,
+    description: String,
+    body: String,
+    opening: [Picture],
+    _ shell: PageShell
+  ) throws -> [UInt8] {
+    let band: [String: Any] = [
+      "alt": opening.first?.alternative ?? "",
+      "panels": opening.map { ["src": $0.src, "width": $0.width, "height": $0.height] },
+    ]
     let body = try templates.render(
       "contents",
       [
-        "introduction": introduction,
-        "opening": opening.isEmpty
-          ? false as Any
-          : [
-            "alt": opening[0].alternative,
-            "panels": opening.map { ["src": $0.src, "width": $0.width, "height": $0.height] },
-          ] as [String: Any],
-        "parts": parts,
+        "introduction": body, "opening": opening.isEmpty ? false as Any : band, "parts": parts,
       ]
     )
-    return try shell.page(
-      kind: "contents",
-      title: front.fields["title"] ?? "",
-      description: front.fields["description"] ?? "",
-      body: body
-    )
+    return try shell.page(kind: "contents", title: title, description: description, body: body)
   }
 
   private var parts: [[String: Any]] {
@@ -126,13 +163,13 @@ struct ContentsPage {
   }
 
   /// The first row of a figure from noise to clean, for the band under the title.
-  private func pictures(of reference: String, line: Int) throws -> [Picture] {
+  private func pictures(of reference: String) throws -> [Picture] {
     let parts = reference.split(separator: "#", maxSplits: 1).map(String.init)
     guard parts.count == 2, let page = pages.first(where: { $0.section.id == parts[0] }) else {
       throw SiteError(
         code: .brokenReference,
         path: Self.path,
-        line: line,
+        line: nil,
         message: "'opening' names a figure as 'A1.1#noise-levels', not '\(reference)'"
       )
     }
@@ -143,7 +180,7 @@ struct ContentsPage {
       throw SiteError(
         code: .brokenReference,
         path: Self.path,
-        line: line,
+        line: nil,
         message: "\(parts[0]) has no row of pictures named '\(parts[1])'"
           + SiteError.hint(parts[1], among: presentation.figures.map(\.name))
       )

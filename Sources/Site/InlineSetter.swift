@@ -65,6 +65,18 @@ struct InlineSetter {
         } catch {
           refuse(.brokenReference, line, error.message)
         }
+      } else if node.type == CMARK_NODE_IMAGE {
+        refuse(
+          .brokenReference,
+          line,
+          "the picture '\(node.url)' is no figure of the chapter; draw it, and place it by a directive"
+        )
+      } else if node.type == CMARK_NODE_LINK, !node.url.contains(":") {
+        refuse(
+          .brokenReference,
+          line,
+          "the link '\(node.url)' is neither a reference, such as 'A1.2#name', nor a whole address"
+        )
       }
     }
   }

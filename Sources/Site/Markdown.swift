@@ -1,4 +1,5 @@
 import CMarkdown
+import Synchronization
 
 /// A GitHub-flavoured Markdown text as a tree.
 final class MarkdownDocument {
@@ -11,13 +12,21 @@ final class MarkdownDocument {
   private let parser: OpaquePointer
   private let root: OpaquePointer
 
+  /// Held while a text is parsed: cmark-gfm keeps the letters that its extensions look for in
+  /// variables that all parsers share.
+  private static let lock = Mutex(())
+
   /// Parses a text.
   init(_ text: String) {
     Self.register
-    guard let parser = cmark_parser_new(Self.options) else {
+    (parser, root) = Self.lock.withLock { _ in Self.parse(text) }
+  }
+
+  private static func parse(_ text: String) -> (parser: OpaquePointer, root: OpaquePointer) {
+    guard let parser = cmark_parser_new(options) else {
       preconditionFailure("cmark-gfm made no parser")
     }
-    for name in Self.extensions {
+    for name in extensions {
       guard let syntax = cmark_find_syntax_extension(name) else {
         preconditionFailure("cmark-gfm lacks its extension '\(name)'")
       }
@@ -30,8 +39,7 @@ final class MarkdownDocument {
     guard let root = cmark_parser_finish(parser) else {
       preconditionFailure("cmark-gfm made no document")
     }
-    self.parser = parser
-    self.root = root
+    return (parser, root)
   }
 
   deinit {

@@ -3,7 +3,7 @@ import Foundation
 import Notebook
 
 /// Sets TeX formulas as MathML by the program `blahtexml`, and remembers each formula.
-struct MathML {
+struct MathML: Sendable {
   /// Where set formulas are kept, by the digest of their TeX.
   let cache: String
 
@@ -44,8 +44,9 @@ struct MathML {
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Data(tex.utf8))
-    try input.fileHandleForWriting.close()
+    // When the program is missing nobody reads; the exit code says so below.
+    try? input.fileHandleForWriting.write(contentsOf: Data(tex.utf8))
+    try? input.fileHandleForWriting.close()
     let text = String(
       decoding: try output.fileHandleForReading.readToEnd() ?? Data(),
       as: UTF8.self
@@ -66,8 +67,11 @@ struct MathML {
     guard let markup = text.firstMatch(of: /<markup>\s*([\s\S]*?)\s*<\/markup>/) else {
       throw Failure(code: .badMath, message: "blahtexml gave no MathML for '\(tex)'")
     }
-    // Attributes that browsers no longer know; the theme gives the class its weight.
+    // A true minus sign, a hat that stands above its letter, the epsilon of the prose; and attributes
+    // that browsers no longer know, for which the theme gives the class its weight.
     return String(markup.output.1)
+      .replacing(">-</mo>", with: ">−</mo>").replacing("&#x302;", with: "^")
+      .replacing("&#x3f5;", with: "&#x3b5;")
       .replacing("fontstyle=\"normal\" fontweight=\"bold\"", with: "class=\"bold\"")
   }
 

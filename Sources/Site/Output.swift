@@ -18,9 +18,10 @@ struct Output {
 
   private let record: String
 
-  /// A file that is there while the folder is being written to.
-  private let mark: String
-  private var isMarked = false
+  /// The paths that are being written, one a line, each before it is touched; it is there while a
+  /// site is being written, and after a build that was killed.
+  private let journal: String
+  private var journalHandle: FileHandle?
   private let earlier: [String: Entry]
   private var current: [String: Entry] = [:]
 
@@ -36,13 +37,17 @@ struct Output {
   init(folder: String, cache: String) throws {
     self.folder = folder
     record = "\(cache)/outputs/\(Digest.of(folder).hex)"
-    mark = "\(record).open"
-    if FileStamp(of: mark) != nil { try Files.removePartialFiles(below: folder) }
+    journal = "\(record).journal"
     var entries: [String: Entry] = [:]
     for line in ((try? Files.text(record)) ?? "").split(separator: "\n") {
       let fields = line.split(separator: "\t").map(String.init)
       guard fields.count == 3, let key = Digest(hex: fields[1]) else { continue }
       entries[fields[0]] = Entry(key: key, stamp: fields[2])
+    }
+    // What a killed build touched is known by name, and by no key: it is written again or removed.
+    for path in ((try? Files.text(journal)) ?? "").split(separator: "\n").map(String.init) {
+      try Files.removePartials(of: "\(folder)/\(path)")
+      entries[path] = Entry(key: .of(""), stamp: "")
     }
     earlier = entries
   }
@@ -62,8 +67,7 @@ struct Output {
     }
     let bytes = try bytes()
     if (try? Files.read(full)) != bytes {
-      if !isMarked { try Files.write([], to: mark) }
-      isMarked = true
+      try enter(path)
       try Files.write(bytes, to: full)
       writtenCount += 1
     }
@@ -72,20 +76,36 @@ struct Output {
 
   /// Removes what the site no longer has, and remembers what it has.
   func close() throws {
-    defer { unlink(mark) }
     let gone = earlier.keys.filter { current[$0] == nil }.sorted()
     for path in gone { try Files.remove("\(folder)/\(path)") }
     for parent in Set(gone.map { ($0 as NSString).deletingLastPathComponent }) where !parent.isEmpty
     {
       rmdir("\(folder)/\(parent)")  // Only goes when it is empty.
     }
-    guard writtenCount > 0 || !gone.isEmpty || current.count != earlier.count || isRekeyed else {
+    let hadJournal = FileStamp(of: journal) != nil
+    guard
+      hadJournal || writtenCount > 0 || !gone.isEmpty || current.count != earlier.count || isRekeyed
+    else {
       return
     }
+    defer { unlink(journal) }
     let lines = current.sorted { $0.key < $1.key }.map {
       "\($0.key)\t\($0.value.key.hex)\t\($0.value.stamp)\n"
     }
     try Files.write(Array(lines.joined().utf8), to: record)
+  }
+
+  /// Keeps a file as it stands, whatever its key.
+  mutating func keep(_ path: String) {
+    if let entry = earlier[path] { current[path] = entry }
+  }
+
+  private mutating func enter(_ path: String) throws {
+    if journalHandle == nil {
+      try Files.write([], to: journal)
+      journalHandle = FileHandle(forWritingAtPath: journal)
+    }
+    try journalHandle?.write(contentsOf: Data("\(path)\n".utf8))
   }
 
   private var isRekeyed: Bool {

@@ -21,7 +21,6 @@ extension PageSetter {
       "label": text.labels[directive.name]?.text ?? "",
       "caption": try inlines.html(of: block.literal, at: block.line + text.firstLine),
       "alt": figure.alternative,
-      "beside": directive.isBeside,
       "drawing": false, "grid": false, "slider": false, "saves": [[String: Any]](),
     ]
     switch figure.form {
@@ -71,7 +70,6 @@ extension PageSetter {
         "id": directive.anchor,
         "label": text.labels[directive.name]?.text ?? "",
         "caption": try inlines.html(of: block.literal, at: block.line + text.firstLine),
-        "beside": directive.isBeside,
         "columns": zip(table.columns, isNumeric).map {
           ["title": $0, "numeric": $1] as [String: Any]
         },

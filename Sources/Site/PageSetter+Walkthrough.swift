@@ -1,4 +1,4 @@
-import CMarkdown
+import Foundation
 import Notebook
 import Snippets
 
@@ -52,7 +52,7 @@ extension PageSetter {
             let step = lineOfStep[line.number]
             return [
               "number": line.number,
-              "html": highlighted[line.number - 1].dropFirst(line.text.isEmpty ? 0 : indentation),
+              "html": Self.unindented(highlighted[line.number - 1], by: indentation),
               "step": step.map { $0 as Any } ?? false,
               "stepID": step.map { "\(directive.anchor)-step-\($0)" } ?? "",
             ]
@@ -77,6 +77,18 @@ extension PageSetter {
 
     /// The line within the directive, counted from 1.
     let line: Int
+
+    /// Reads a line such as ``- `let epsilon`: Draw the noise.``; more backticks let the code have some.
+    init?(_ text: Substring, number: Int) {
+      guard text.hasPrefix("- `") else { return nil }
+      let fence = text.dropFirst(2).prefix { $0 == "`" }
+      let rest = text.dropFirst(2 + fence.count)
+      guard let end = rest.firstRange(of: fence + ": ") else { return nil }
+      match = rest[..<end.lowerBound].trimmingCharacters(in: .whitespaces)
+      self.text = rest[end.upperBound...].trimmingCharacters(in: .whitespaces)
+      line = number
+      guard !match.isEmpty, !self.text.isEmpty else { return nil }
+    }
   }
 
   private struct MalformedStep: Error {
@@ -84,19 +96,13 @@ extension PageSetter {
     let message: String
   }
 
-  /// Reads lines such as ``- `let epsilon`: Draw the noise.``; indented lines go on with the sentence.
+  /// Reads the steps; indented lines go on with the sentence before.
   private static func steps(of text: String) throws -> [Step] {
     var steps: [Step] = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {
-      if let match = line.wholeMatch(of: /- (`+) ?(.+?) ?\1:\s+(.+)/) {
-        steps.append(
-          Step(
-            match: String(match.output.2),
-            text: String(match.output.3),
-            line: index + 1
-          )
-        )
+      if let step = Step(line, number: index + 1) {
+        steps.append(step)
       } else if line.hasPrefix("  "), !steps.isEmpty {
         steps[steps.count - 1].text += "\n" + line.drop { $0 == " " }
       } else if !line.allSatisfy(\.isWhitespace) {
@@ -110,6 +116,13 @@ extension PageSetter {
       throw MalformedStep(line: 0, message: "a walkthrough needs at least one step")
     }
     return steps
+  }
+
+  /// Drops spaces from the beginning of a highlighted line; they may stand behind an opening tag.
+  private static func unindented(_ html: String, by count: Int) -> String {
+    let tag = html.hasPrefix("<span") ? html.prefix { $0 != ">" } + ">" : ""
+    let text = html.dropFirst(tag.count)
+    return tag + text.dropFirst(min(count, text.prefix { $0 == " " }.count))
   }
 
   private func indentation(of lines: [(number: Int, text: String)], in text: String) -> Int {

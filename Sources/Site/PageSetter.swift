@@ -8,20 +8,20 @@ import Snippets
 /// author sees all faults of a page at once.
 struct PageSetter {
   /// A page as it is set.
-  struct Page: Codable {
+  struct Page: Codable, Sendable {
     var html = ""
     var headings: [Heading] = []
     var passages: [Passage] = []
   }
 
   /// A heading, for the list at the head of the page.
-  struct Heading: Codable {
+  struct Heading: Codable, Sendable {
     let anchor: String
     let title: String
   }
 
   /// The text under one heading, for the search.
-  struct Passage: Codable {
+  struct Passage: Codable, Sendable {
     let anchor: String
     let heading: String
     var text: String
@@ -84,6 +84,7 @@ struct PageSetter {
 
     var page = Page()
     var layout = Layout()
+    var footnotes: [String] = []
     let document = MarkdownDocument(filled)
     page.passages = [Passage(anchor: "", heading: "", text: "")]
     for block in document.blocks {
@@ -107,14 +108,34 @@ struct PageSetter {
           page.headings.append(Heading(anchor: anchor, title: html))
           page.passages.append(Passage(anchor: anchor, heading: title, text: ""))
           layout.open(anchor: anchor, heading: html)
-          continue
+        } else {
+          let html = block.children.map(document.html).joined()
+          layout.add("<h\(block.level) id=\"\(anchor)\">\(html)</h\(block.level)>\n", .prose)
         }
+        continue
       }
       let (html, placement) = try set(block, of: document)
-      layout.add(html, placement)
+      if block.type == CMARK_NODE_FOOTNOTE_DEFINITION {
+        footnotes.append(html)
+      } else {
+        layout.add(html, placement)
+      }
     }
-    page.html = layout.close()
+    page.html = layout.close() + Self.list(footnotes)
     return page
+  }
+
+  /// Makes one list of footnotes that were each set as a list of their own.
+  private static func list(_ footnotes: [String]) -> String {
+    guard !footnotes.isEmpty else { return "" }
+    let items = footnotes.compactMap { html -> Substring? in
+      guard let start = html.firstRange(of: "<li"), let end = html.ranges(of: "</li>").last else {
+        return nil
+      }
+      return html[start.lowerBound..<end.upperBound]
+    }
+    return
+      "<section class=\"footnotes\">\n<ol>\n\(items.joined(separator: "\n"))\n</ol>\n</section>\n"
   }
 
   /// Sets one block.

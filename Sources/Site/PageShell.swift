@@ -24,7 +24,8 @@ struct PageShell {
     self.theme = theme
     var builder = DigestBuilder()
     for part in [
-      templates.digest.hex, theme.digest.hex, configuration.title, configuration.language,
+      site.generator, templates.digest.hex, theme.digest.hex, configuration.title,
+      configuration.language,
     ] {
       builder.add(part)
     }

@@ -28,6 +28,9 @@ struct PageText: Sendable {
   /// The slices that walkthroughs show, such as `Diffusion/add-noise`.
   let slices: [String]
 
+  /// The references of prose, captions and steps.
+  let references: [String]
+
   /// What is wrong with the text already, before it is set.
   let errors: [SiteError]
 
@@ -44,8 +47,14 @@ struct PageText: Sendable {
     var labels: [String: Label] = [:]
     var slices: [String] = []
     var errors: [SiteError] = []
+    var references: [String] = []
+    func collectReferences(in blocks: [MarkdownNode]) {
+      references += blocks.flatMap(\.descendants).filter { $0.type == CMARK_NODE_LINK }.map(\.url)
+        .filter(References.isReference)
+    }
     var counts: [String: Int] = [:]
     let document = MarkdownDocument(body)
+    collectReferences(in: document.blocks)
     for block in document.blocks {
       func add(_ name: String, _ label: Label) {
         if labels.updateValue(label, forKey: name) != nil {
@@ -66,6 +75,10 @@ struct PageText: Sendable {
       guard block.type == CMARK_NODE_CODE_BLOCK,
         let directive = try? Directive(info: block.fenceInfo)
       else { continue }
+      if directive.kind != .math && block.literal.contains("](") {
+        let inner = MarkdownDocument(block.literal)
+        collectReferences(in: inner.blocks)
+      }
       func next(_ kind: String) -> Int {
         counts[kind, default: 0] += 1
         return counts[kind] ?? 1
@@ -90,6 +103,7 @@ struct PageText: Sendable {
     }
     self.labels = labels
     self.slices = slices
+    self.references = references
     self.errors = errors
   }
 }

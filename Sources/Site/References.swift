@@ -5,7 +5,7 @@ import Notebook
 ///
 /// It is made of texts alone. A figure that moves to another place changes the numbers in all pages
 /// that refer to it, and no chapter runs.
-struct References {
+struct References: Sendable {
   /// A resolved reference.
   struct Target: Equatable {
     let href: String
@@ -13,8 +13,16 @@ struct References {
   }
 
   private let pages: [String: PageText]
+  private let unreadable: [String: Section]
 
-  init(pages: [PageText]) {
+  /// Creates the references to some pages.
+  ///
+  /// `unreadable` are chapters whose texts cannot be read now: what refers to them is not at fault.
+  init(pages: [PageText], unreadable: [Section] = []) {
+    self.unreadable = Dictionary(
+      unreadable.map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     self.pages = Dictionary(
       pages.map { ($0.section.id, $0) },
       uniquingKeysWith: { first, _ in first }
@@ -36,6 +44,9 @@ struct References {
   func resolve(_ url: String, from id: String?) throws(Failure) -> Target {
     let parts = url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let target = parts[0].isEmpty ? id ?? "" : String(parts[0])
+    if let section = unreadable[target] {
+      return Target(href: "\(section.slug).html", text: target)
+    }
     guard let page = pages[target] else {
       throw Failure(
         message: "there is no chapter '\(target)'" + SiteError.hint(target, among: pages.keys)
@@ -67,10 +78,7 @@ struct References {
   /// The digest of what a page's references come to: a page with others has to be set again.
   func digest(of page: PageText) -> Digest {
     var builder = DigestBuilder()
-    // Every link of the body: what follows "](", up to the next ")".
-    for piece in page.body.utf8.split(separator: 93).dropFirst() where piece.first == 40 {
-      let url = String(decoding: piece.dropFirst().prefix { $0 != 41 }, as: UTF8.self)
-      guard Self.isReference(url) else { continue }
+    for url in page.references {
       builder.add(url)
       if let target = try? resolve(url, from: page.section.id) {
         builder.add(target.href)

@@ -1,12 +1,13 @@
-import Digests
+import Arrays
 import Foundation
 public import Notebook
+import Synchronization
 
 /// A website that is assembled from the fragments of chapters.
 ///
 /// Assembly is a function of texts, templates, theme and fragments; it runs no chapter. A page is set
 /// again when something that it shows has changed, and written when its bytes have.
-public struct Site {
+public struct Site: Sendable {
   /// What an assembly came to.
   public struct Summary: Sendable {
     /// How many pages the site has, and how many files were written.
@@ -22,6 +23,7 @@ public struct Site {
   let configuration: SiteConfiguration
   let profile: Profile
   let showsTimes: Bool
+  let generator: String
 
   /// Creates a site of the package at a root.
   ///
@@ -32,18 +34,21 @@ public struct Site {
   ///   - profile: The profile that the results belong to.
   ///   - showsTimes: Whether the page on computation states times. They differ from run to run, so
   ///     a site that shows them is not the same bytes twice.
+  ///   - generator: Names the program that sets the pages: another one may set them in another way.
   public init(
     root: String,
     store: Store,
     configuration: SiteConfiguration,
     profile: Profile,
-    showsTimes: Bool
+    showsTimes: Bool,
+    generator: String
   ) {
     self.root = root
     self.store = store
     self.configuration = configuration
     self.profile = profile
     self.showsTimes = showsTimes
+    self.generator = generator
   }
 
   /// Sets all pages and writes the site.
@@ -61,27 +66,27 @@ public struct Site {
     let theme = try Theme(root: root)
     try theme.put(into: &output)
 
-    var errors: [SiteError] = []
     let texts = results.map { result in
       Result(catching: { try readText(of: result.section) })
     }
-    for case .failure(let error) in texts { errors += asSiteErrors(error) }
-    let references = References(pages: texts.compactMap { try? $0.get() })
+    let references = References(
+      pages: texts.compactMap { try? $0.get() },
+      unreadable: zip(results, texts).compactMap { result, text in
+        (try? text.get()) == nil ? result.section : nil
+      }
+    )
     let slices = SourceSlices(root: root, cache: store.cache)
-
-    var pages: [ChapterPage] = []
-    for (result, text) in zip(results, texts) {
-      let page = try ChapterPage(
-        result: result,
-        text: text,
+    let pages = try parallelMap(results.count) { index in
+      try ChapterPage(
+        result: results[index],
+        text: texts[index],
         site: self,
         templates: templates,
         references: references,
         slices: slices
       )
-      errors += page.errors
-      pages.append(page)
     }
+    var errors = pages.flatMap(\.errors)
     let shell = PageShell(site: self, templates: templates, theme: theme)
     for (index, page) in pages.enumerated() {
       try page.put(
@@ -92,11 +97,7 @@ public struct Site {
       )
     }
     let contents = ContentsPage(site: self, templates: templates, pages: pages)
-    do {
-      try contents.put(into: &output, shell: shell, references: references)
-    } catch let error as SiteError {
-      errors.append(error)
-    }
+    errors += try contents.put(into: &output, shell: shell, references: references)
     try ComputationPage(site: self, templates: templates, pages: pages)
       .put(into: &output, shell: shell)
     try SearchIndex(pages: pages).put(into: &output)
@@ -122,11 +123,20 @@ public struct Site {
 
   private func readText(of section: Section) throws -> PageText {
     let path = "chapters/\(section.folder)/page.md"
-    return try PageText(Files.text("\(root)/\(path)"), section: section, path: path)
+    let text = try Files.text("\(root)/\(path)").replacing("\r\n", with: "\n")
+    return try PageText(text, section: section, path: path)
   }
+}
 
-  private func asSiteErrors(_ error: any Error) -> [SiteError] {
-    if let error = error as? SiteError { return [error] }
-    return [SiteError(code: .badFrontMatter, path: "chapters", line: nil, message: "\(error)")]
+/// Returns the results of a function for each index in `0..<count`, several computed at a time.
+private func parallelMap<Value: Sendable>(
+  _ count: Int,
+  _ transform: @Sendable (Int) throws -> Value
+) throws -> [Value] {
+  let results = Mutex([Result<Value, any Error>?](repeating: nil, count: count))
+  parallelFor(count) { index in
+    let result = Result { try transform(index) }
+    results.withLock { $0[index] = result }
   }
+  return try results.withLock { try $0.compactMap { try $0?.get() } }
 }

@@ -40,8 +40,11 @@ public struct SiteCheck {
     var faults = names.flatMap { name in
       pages[name].map { self.faults(of: $0, name: name, among: pages) } ?? []
     }
+    // Every page names itself in its bar; that leads nobody to it.
     let linked = Set(
-      pages.values.flatMap { $0.links.map { $0.prefix { $0 != "#" } } }.map(String.init)
+      pages.flatMap { name, page in
+        page.links.map { String($0.prefix { $0 != "#" }) }.filter { $0 != name }
+      }
     )
     for name in names where name != "index.html" && !linked.contains(name) {
       faults.append(Fault(page: name, message: "no page links to it"))
@@ -88,7 +91,8 @@ public struct SiteCheck {
     guard let target = pages[file] else {
       return FileStamp(of: "\(folder)/\(file)") == nil ? ["the link '\(link)' leads nowhere"] : []
     }
-    if parts.count == 2, !parts[1].isEmpty, !target.ids.contains(String(parts[1])) {
+    let anchor = parts.count == 2 ? parts[1].removingPercentEncoding ?? String(parts[1]) : ""
+    if !anchor.isEmpty, !target.ids.contains(anchor) {
       return ["the link '\(link)' leads to no anchor of \(file)"]
     }
     return []

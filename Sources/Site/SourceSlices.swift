@@ -2,12 +2,13 @@ import Digests
 import Foundation
 import Notebook
 import Snippets
+import Synchronization
 
 /// The slices of Swift sources that walkthroughs show, read once in a build.
-final class SourceSlices {
+final class SourceSlices: Sendable {
   private let root: String
   private let cache: String
-  private var folders: [String: [SourceFile]] = [:]
+  private let folders = Mutex<[String: [SourceFile]]>([:])
 
   init(root: String, cache: String) {
     self.root = root
@@ -27,29 +28,33 @@ final class SourceSlices {
   /// ``Failure``, a bad marker in a source ``SiteError``.
   func slice(_ name: String, of section: Section) throws -> (SourceFile, SourceFile.Slice) {
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
-    let own = files(in: "chapters/\(section.folder)")
     let slice = parts.last ?? name
-    var searched = own
-    if parts.count == 2 {
-      let imported = own.contains { $0.text.contains("import \(parts[0])\n") }
-      guard imported else {
-        throw Failure(
-          code: .badSlice,
-          message: "no file of chapters/\(section.folder) imports '\(parts[0])',"
-            + " so its code did not run here"
-        )
-      }
-      searched = files(in: "Sources/\(parts[0])")
-    }
-    do {
-      let marked = try searched.flatMap { file in try file.slices().map { (file, $0) } }
-      if let found = marked.first(where: { $0.1.name == slice }) { return found }
+    let own = "chapters/\(section.folder)"
+    let folder = parts.count == 2 ? "Sources/\(parts[0])" : own
+    if parts.count == 2, !files(in: own).contains(where: { Self.imports(parts[0], in: $0.text) }) {
       throw Failure(
         code: .badSlice,
-        message: "there is no slice '\(slice)' in "
-          + (parts.count == 2 ? "Sources/\(parts[0])" : "chapters/\(section.folder)")
-          + SiteError.hint(slice, among: marked.map(\.1.name))
+        message: "no file of \(own) imports '\(parts[0])', so its code did not run here"
       )
+    }
+    do {
+      let marked = try files(in: folder).flatMap { file in try file.slices().map { (file, $0) } }
+      let found = marked.filter { $0.1.name == slice }
+      guard let first = found.first else {
+        throw Failure(
+          code: .badSlice,
+          message: "there is no slice '\(slice)' in \(folder)"
+            + SiteError.hint(slice, among: marked.map(\.1.name))
+        )
+      }
+      guard found.count == 1 else {
+        throw Failure(
+          code: .badSlice,
+          message: "\(found.map(\.0.path).joined(separator: " and ")) both have a slice '\(slice)';"
+            + " give one another name"
+        )
+      }
+      return first
     } catch let error as SnippetError {
       throw SiteError(code: .badSlice, path: error.path, line: error.line, message: error.message)
     }
@@ -82,15 +87,29 @@ final class SourceSlices {
     return lines
   }
 
+  /// Tells whether a line of a text imports a module, or a declaration of it.
+  private static func imports(_ module: String, in text: String) -> Bool {
+    text.split(whereSeparator: \.isNewline).contains { line in
+      let words = line.split(separator: " ")
+      guard let position = words.firstIndex(of: "import"), position < 2 else { return false }
+      return words[position...].dropFirst().contains { $0.prefix { $0 != "." } == module }
+    }
+  }
+
   private func files(in folder: String) -> [SourceFile] {
-    if let known = folders[folder] { return known }
-    let files = Files.names(in: "\(root)/\(folder)").filter { $0.hasSuffix(".swift") }
-      .compactMap { name in
-        (try? Files.text("\(root)/\(folder)/\(name)")).map {
-          SourceFile(path: "\(folder)/\(name)", text: $0)
-        }
-      }
-    folders[folder] = files
+    if let known = folders.withLock({ $0[folder] }) { return known }
+    let files = read(folder)
+    folders.withLock { $0[folder] = files }
     return files
+  }
+
+  private func read(_ folder: String) -> [SourceFile] {
+    Files.names(in: "\(root)/\(folder)").flatMap { name -> [SourceFile] in
+      let path = "\(folder)/\(name)"
+      if name.hasSuffix(".swift") {
+        return (try? Files.text("\(root)/\(path)")).map { [SourceFile(path: path, text: $0)] } ?? []
+      }
+      return name.contains(".") ? [] : read(path)
+    }
   }
 }

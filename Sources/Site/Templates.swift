@@ -2,12 +2,13 @@ import Digests
 import Foundation
 import Mustache
 import Notebook
+import Synchronization
 
 /// The Mustache templates of a folder, read strictly.
 ///
 /// Mustache sets an unknown name as nothing, and a page with a hole in it is published. Here a name
 /// that is not among a template's values, or a partial that is not there, is an error.
-struct Templates {
+struct Templates: Sendable {
   /// The digest of all templates: a page set with others has to be set again.
   let digest: Digest
 
@@ -15,16 +16,17 @@ struct Templates {
   private let texts: [String: String]
   private let compiled = Compiled()
 
-  /// The templates that were needed so far; most builds need none.
-  private final class Compiled {
-    var library: MustacheLibrary?
+  /// The compiled templates, once a page needs one; most builds need none.
+  private final class Compiled: Sendable {
+    let library = Mutex<MustacheLibrary?>(nil)
   }
 
   /// Reads the files `*.mustache` of a folder.
   init(root: String, folder: String = "templates") throws {
     var digest = DigestBuilder()
     var texts: [String: String] = [:]
-    for file in Files.names(in: "\(root)/\(folder)") where file.hasSuffix(".mustache") {
+    for file in Files.names(in: "\(root)/\(folder)")
+    where file.hasSuffix(".mustache") && !file.hasPrefix(".") {
       let name = String(file.dropLast(".mustache".count))
       let text = try Files.text("\(root)/\(folder)/\(file)")
       texts[name] = text
@@ -37,7 +39,15 @@ struct Templates {
   }
 
   private func library() throws -> MustacheLibrary {
-    if let library = compiled.library { return library }
+    try compiled.library.withLock { library in
+      if let library { return library }
+      let compiled = try compile()
+      library = compiled
+      return compiled
+    }
+  }
+
+  private func compile() throws -> MustacheLibrary {
     var templates: [String: MustacheTemplate] = [:]
     for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
       let path = "\(folder)/\(name).mustache"
@@ -62,9 +72,7 @@ struct Templates {
         )
       }
     }
-    let library = MustacheLibrary(templates: templates)
-    compiled.library = library
-    return library
+    return MustacheLibrary(templates: templates)
   }
 
   /// Sets a template.

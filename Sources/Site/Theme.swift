@@ -19,7 +19,7 @@ struct Theme {
     let folder = "site/theme"
     var files: [(path: String, bytes: [UInt8])] = []
     var addresses: [String: String] = [:]
-    for name in Files.names(in: "\(root)/\(folder)") {
+    for name in Files.names(in: "\(root)/\(folder)") where Self.isPublished(name) {
       let bytes = try Files.read("\(root)/\(folder)/\(name)")
       let stem = (name as NSString).deletingPathExtension
       let suffix = (name as NSString).pathExtension
@@ -41,6 +41,11 @@ struct Theme {
       .sorted()
     digest = .of(addresses.values.sorted().joined(separator: "\n"))
     self.files = files
+  }
+
+  /// Editors leave files of their own beside what they edit.
+  private static func isPublished(_ name: String) -> Bool {
+    !name.hasPrefix(".") && !name.hasSuffix("~")
   }
 
   func put(into output: inout Output) throws {

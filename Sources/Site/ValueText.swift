@@ -1,3 +1,4 @@
+import Foundation
 import Notebook
 
 /// Puts the values of a presentation in the places where a text names them: `{{name}}`.
@@ -10,13 +11,23 @@ enum ValueText {
     from values: [NamedValue],
     refuse: (_ name: String, _ line: Int) -> Void
   ) -> String {
-    guard text.contains("{{") else { return text }
+    let parts = text.components(separatedBy: "{{")
+    guard parts.count > 1 else { return text }
     let known = Dictionary(values.map { ($0.name, $0.text) }, uniquingKeysWith: { $1 })
-    return text.replacing(/\{\{\s*([^{}]*?)\s*\}\}/) { match in
-      let name = String(match.output.1)
-      if let value = known[name] { return value }
-      refuse(name, text[..<match.range.lowerBound].count { $0 == "\n" } + 1)
-      return ""
+    var result = parts[0]
+    for part in parts.dropFirst() {
+      guard let end = part.firstRange(of: "}}"), !part[..<end.lowerBound].contains("\n") else {
+        result += "{{" + part
+        continue
+      }
+      let name = part[..<end.lowerBound].trimmingCharacters(in: .whitespaces)
+      if let value = known[name] {
+        result += value
+      } else {
+        refuse(name, result.count { $0 == "\n" } + 1)
+      }
+      result += part[end.upperBound...]
     }
+    return result
   }
 }

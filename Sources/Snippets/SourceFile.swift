@@ -59,7 +59,8 @@ public struct SourceFile: Sendable {
     var slices: [Slice] = []
     var open: (name: String, line: Int, lines: [Line], isHidden: Bool)?
 
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
     {
       let number = index + 1
       guard let marker = Self.marker(in: line) else {

@@ -10,21 +10,15 @@ public struct SourceMeaning: Sendable {
   /// The whole file.
   public private(set) var whole: [UInt8] = []
 
-  /// The file without the bodies of functions named `present`, which draw what was computed.
+  /// The file without the bodies of functions whose names begin with `present`: they draw and set
+  /// what was computed.
   public private(set) var computing: [UInt8] = []
 
   /// The modules that the file imports, sorted.
   public private(set) var imports: [String] = []
 
-  /// The names that the file declares, at any depth.
-  public private(set) var declaredNames: Set<String> = []
-
-  /// The identifiers and operators in the computing part.
-  public private(set) var mentionedNames: Set<String> = []
-
-  /// Whether the file declares something that takes effect without being named: a conformance, an
-  /// initialiser, a subscript.
-  public private(set) var actsUnnamed = false
+  /// Whether the computing part names a function that presents, which then computes after all.
+  public private(set) var callsPresenting = false
 
   /// Reads the meaning of a Swift source text.
   public init(of text: String) {
@@ -40,44 +34,22 @@ public struct SourceMeaning: Sendable {
   ) {
     if let token = node.as(TokenSyntax.self) {
       add(Array(token.text.utf8) + [0], isComputing)
-      if isComputing { mention(token) }
+      let isDeclared = token.parent?.is(FunctionDeclSyntax.self) ?? false
+      if isComputing && !isDeclared && token.text.hasPrefix("present") { callsPresenting = true }
       return
     }
-    declare(node)
     if let module = node.as(ImportDeclSyntax.self)?.path.first?.name.text {
       modules.insert(module)
     }
     let isBody =
       node.is(CodeBlockSyntax.self)
-      && node.parent?.as(FunctionDeclSyntax.self)?.name.text == "present"
+      && node.parent?.as(FunctionDeclSyntax.self)?.name.text.hasPrefix("present") ?? false
     // Where a node begins and ends, and of which kind it is: 1 and 2 occur in no token.
     add([1] + Array("\(node.kind)".utf8), isComputing)
     for child in node.children(viewMode: .sourceAccurate) {
       append(child, toComputing: isComputing && !isBody, modules: &modules)
     }
     add([2], isComputing)
-  }
-
-  private mutating func mention(_ token: TokenSyntax) {
-    switch token.tokenKind {
-    case .identifier(let name), .binaryOperator(let name), .prefixOperator(let name),
-      .postfixOperator(let name):
-      // A declaration does not mention itself.
-      if token.parent?.asProtocol((any NamedDeclSyntax).self) == nil { mentionedNames.insert(name) }
-    default: break
-    }
-  }
-
-  private mutating func declare(_ node: Syntax) {
-    if let declaration = node.asProtocol((any NamedDeclSyntax).self) {
-      declaredNames.insert(declaration.name.text)
-    } else if let pattern = node.as(IdentifierPatternSyntax.self) {
-      declaredNames.insert(pattern.identifier.text)
-    } else if node.is(InheritanceClauseSyntax.self) || node.is(InitializerDeclSyntax.self)
-      || node.is(SubscriptDeclSyntax.self)
-    {
-      actsUnnamed = true
-    }
   }
 
   private mutating func add(_ bytes: [UInt8], _ isComputing: Bool) {

@@ -1,4 +1,5 @@
 import Arrays
+import Datasets
 import Drawing
 import Plotting
 

@@ -16,7 +16,7 @@ import Testing
       #expect(last.contains("failed: A1: the weather is bad"))
       #expect(last.contains("failed: A2: it needs the findings of A1, which failed"))
       #expect(last.contains("failed: A3: it crashed with signal 11"))
-      #expect(last.contains("failed: B1: it was ended after 1 s"))
+      #expect(last.contains("failed: B1: it was ended after 1.0 s"))
       for (page, card) in [
         ("a1-one", "stopped with an error"), ("a2-two", "lacks what it builds on"),
         ("a3-three", "crashed"), ("b1-four", "took too long"),

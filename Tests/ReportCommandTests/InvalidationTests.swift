@@ -60,7 +60,7 @@ import Testing
       reason: "chapters/A3-Three/Three.swift changed"
     ) { try $0.edit("chapters/A3-Three/Three.swift", "print(width)", "print(2 * width)") },
     Case(
-      "a file that only draws",
+      "a function that presents, in another file",
       draws: ["A1"],
       reason: "chapters/A1-One/Figures.swift changed"
     ) { try $0.edit("chapters/A1-One/Figures.swift", "print(width)", "print(2 * width)") },
@@ -69,16 +69,6 @@ import Testing
       computes: ["A1"],
       reason: "chapters/A1-One/Helper.swift changed"
     ) { try $0.edit("chapters/A1-One/Helper.swift", "{ 1 }", "{ 2 }") },
-    Case(
-      "a drawing file that computing comes to mention",
-      computes: ["A1"],
-      reason: "chapters/A1-One/Figures.swift is new"
-    ) { try $0.edit("chapters/A1-One/One.swift", "print(steps, helped())", "plot()") },
-    Case(
-      "a drawing file that takes effect unnamed",
-      computes: ["A1"],
-      reason: "chapters/A1-One/Figures.swift is new"
-    ) { try $0.edit("chapters/A1-One/Figures.swift", "extension One", "extension One: Hashable") },
     Case(
       "a library that draws",
       draws: ["A1", "A3"],
@@ -147,6 +137,16 @@ import Testing
       #expect(build.code == 0, "\(build.output)\(build.errors)")
       #expect(build.computed == change.computes)
       #expect(build.drew == change.draws)
+    }
+  }
+
+  @Test func aFunctionThatPresentsCountsOnceComputingCallsIt() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      try report.edit("chapters/A1-One/One.swift", "helped())", "presentPoints())")
+      try report.run("build")
+      try report.edit("chapters/A1-One/Figures.swift", "print(width)", "print(2 * width)")
+      #expect(try report.run("build", "--json").computed == ["A1"])
     }
   }
 

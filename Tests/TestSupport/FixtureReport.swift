@@ -19,8 +19,9 @@ public struct FixtureReport {
     "Sources/Plotting/Line.swift": "let width = 2\n",
     "chapters/A1-One/One.swift":
       "import Diffusion\nimport Plotting\n\nfunc compute() { print(steps, helped()) }\n"
-      + "func present() { plot() }\n",
-    "chapters/A1-One/Figures.swift": "extension One {\n  func plot() { print(width) }\n}\n",
+      + "func present() { presentPoints() }\n",
+    "chapters/A1-One/Figures.swift":
+      "extension One {\n  func presentPoints() { print(width) }\n}\n",
     "chapters/A1-One/Helper.swift": "func helped() -> Int { 1 }\n",
     "chapters/A2-Two/Two.swift": "import Diffusion\n\nfunc compute() { print(last) }\n",
     "chapters/A3-Three/Three.swift": "import Plotting\n\nfunc present() { print(width) }\n",

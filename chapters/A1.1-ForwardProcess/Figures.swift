@@ -1,3 +1,4 @@
+import Datasets
 import Arrays
 import Drawing
 import Foundation
@@ -52,7 +53,7 @@ extension ForwardProcess {
     try page.figure(
       "picture",
       ImageGrid.row([
-        Panel(large, label: "as painted", note: "256 × 256"),
+        Panel(large, label: findings.isPainted ? "as painted" : "as given", note: "256 × 256"),
         Panel(Bitmap(array: findings.clean), label: "as the model sees it", note: "64 × 64"),
       ]),
       alt: "The clean picture twice: finely drawn, and as 64 by 64 coarse pixels."

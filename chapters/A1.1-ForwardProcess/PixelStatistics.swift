@@ -3,10 +3,10 @@ import Arrays
 /// Returns the variance of all values of a picture.
 func variance(of picture: NDArray) -> Double { covariance(of: picture, and: picture) }
 
-/// Returns the correlation of two pictures of the same shape, in `-1...1`.
+/// Returns the correlation of two pictures of the same shape, in `-1...1`; 0 where one of them is plain.
 func correlation(of first: NDArray, and second: NDArray) -> Double {
-  covariance(of: first, and: second)
-    / (variance(of: first) * variance(of: second)).squareRoot()
+  let scale = (variance(of: first) * variance(of: second)).squareRoot()
+  return scale > 0 ? covariance(of: first, and: second) / scale : 0
 }
 
 private func covariance(of first: NDArray, and second: NDArray) -> Double {

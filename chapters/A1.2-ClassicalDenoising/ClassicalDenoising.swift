@@ -29,7 +29,7 @@ public struct ClassicalDenoising: Chapter {
     Float(pow(100, Double(index) / 95) * 0.2)
   }
 
-  /// The text's own setting, which is meant for another purpose.
+  /// A blur that is set once, for all timesteps.
   static let fixedSigma: Float = 2
   static let fixedKernelSize = 33
 

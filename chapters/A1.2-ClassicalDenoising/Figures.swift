@@ -1,3 +1,4 @@
+import Datasets
 import Arrays
 import Diffusion
 import Drawing

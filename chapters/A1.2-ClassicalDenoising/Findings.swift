@@ -25,7 +25,7 @@ extension ClassicalDenoising {
       /// Of the noisy picture itself.
       var noisy: SampleMean
 
-      /// Of the text's one blur for all timesteps.
+      /// Of the one blur for all timesteps.
       var fixed: SampleMean
 
       /// Of the best blur, left at the scale of the noisy picture.

@@ -1,6 +1,6 @@
 import Arrays
 import Drawing
-import Plotting
+import Datasets
 import Testing
 
 @Suite struct BitmapArrayTests {
