@@ -151,7 +151,7 @@ let testing: [Target] = [
   ),
   .testTarget(
     name: "ChapterTests",
-    dependencies: ["Arrays", "Diffusion", "TestSupport"]
+    dependencies: ["Arrays", "Diffusion", "TestSupport", "report"]
       + chapters.map { .target(name: $0.name) },
     swiftSettings: strict
   ),

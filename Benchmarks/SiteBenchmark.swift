@@ -37,7 +37,9 @@ struct SiteBenchmark: ParsableCommand {
   }
 
   func run() throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/benchmark-\(UUID().uuidString)"
+    // Beside the package, where a site would stand: a folder for temporary files may be kept in
+    // another kind of storage.
+    let folder = "\(packageRoot)/.build/benchmark-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var figures = Figures()
     #if !DEBUG

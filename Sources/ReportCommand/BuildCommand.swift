@@ -57,7 +57,7 @@ struct BuildCommand: AsyncParsableCommand {
     let (project, configuration) = try projectOptions.project()
     let printer: any EventPrinter = json ? JSONPrinter() : TextPrinter()
     let folder = output.map { URL(fileURLWithPath: $0).path } ?? "\(project.root)/_site"
-    try OutputFolder.check(folder, root: project.root)
+    try OutputFolder.check(folder, of: project)
     let lock = try BuildLock(store: project.store.folder) { printer.take(.waiting) }
     defer { withExtendedLifetime(lock) {} }
     let results = try await project.build(

@@ -9,6 +9,9 @@ struct CachedSetting {
     let key: Digest
     let errors: [SiteError]
 
+    /// The files of the fragment that the body shows.
+    let files: [FigureFragment.File]
+
     fileprivate let source: Source
 
     /// The body; it is read only for a page that has to be written.
@@ -25,10 +28,11 @@ struct CachedSetting {
     case kept(ArraySlice<UInt8>)
   }
 
-  /// A body's key and the errors of its text: the first line of the file that keeps the body.
+  /// What is known of a body without reading it: the first line of the file that keeps it.
   private struct Header: Codable {
     let key: Digest
     let errors: [SiteError]
+    let files: [FigureFragment.File]
   }
 
   let site: Site
@@ -54,7 +58,12 @@ struct CachedSetting {
     if let bytes = try? Files.read(path), let end = bytes.firstIndex(of: 10),
       let kept = try? StableJSON.decode(Header.self, from: Array(bytes[..<end])), kept.key == key
     {
-      return Entry(key: key, errors: kept.errors, source: .kept(bytes[(end + 1)...]))
+      return Entry(
+        key: key,
+        errors: kept.errors,
+        files: kept.files,
+        source: .kept(bytes[(end + 1)...])
+      )
     }
     var setter = PageSetter(
       text: text,
@@ -68,9 +77,11 @@ struct CachedSetting {
     let page = try setter.page()
     // A missing tool is mended without any change that the key would show.
     if !setter.errors.contains(where: { $0.code == .toolMissing }) {
-      let header = try StableJSON.encode(Header(key: key, errors: setter.errors))
+      let header = try StableJSON.encode(
+        Header(key: key, errors: setter.errors, files: setter.files)
+      )
       try Files.write(header + [10] + StableJSON.encode(page), to: path)
     }
-    return Entry(key: key, errors: setter.errors, source: .set(page))
+    return Entry(key: key, errors: setter.errors, files: setter.files, source: .set(page))
   }
 }

@@ -107,13 +107,17 @@ struct ChapterPage: Sendable {
         next: next?.link
       )
     }
-    guard let presentation, let address = result.presentation else { return }
-    for file in presentation.figures.flatMap(\.files) {
-      try output.put("\(figures)/\(file.publicName)", key: file.digest) {
-        try Files.read("\(site.store.page(address))/\(file.name)")
-      }
-    }
+    guard result.presentation != nil else { return }
+    for file in entry?.files ?? [] { try put(file, into: &output) }
     try output.put("data/\(section.id).json", key: key) { try PageData(of: self).bytes }
+  }
+
+  /// Writes a file of the chapter's fragment.
+  func put(_ file: FigureFragment.File, into output: inout Output) throws {
+    guard let address = result.presentation else { return }
+    try output.put("\(figures)/\(file.publicName)", key: file.digest) {
+      try Files.read("\(site.store.page(address))/\(file.name)")
+    }
   }
 
   /// The page's body; empty when its text cannot be set.

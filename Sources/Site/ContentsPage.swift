@@ -24,6 +24,10 @@ struct ContentsPage {
     }
     for page in pages { builder.add(page.key.hex) }
     let key = builder.finish()
+    // Pictures that stand for chapters need not stand on their pages.
+    for picture in pages.compactMap(picture(of:)) {
+      try picture.page.put(picture.file, into: &output)
+    }
     guard !output.holds("index.html", key: key) else {
       output.keep("index.html")
       return []
@@ -136,6 +140,8 @@ struct ContentsPage {
     let alternative: String
     let width: Int
     let height: Int
+    let page: ChapterPage
+    let file: FigureFragment.File
   }
 
   /// The picture that stands for a chapter: the middle one of its first row of pictures.
@@ -158,7 +164,9 @@ struct ContentsPage {
       src: "\(page.figures)/\(picture.file.publicName)",
       alternative: figure.alternative,
       width: picture.width,
-      height: picture.height
+      height: picture.height,
+      page: page,
+      file: picture.file
     )
   }
 

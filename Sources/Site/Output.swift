@@ -52,6 +52,9 @@ struct Output {
     earlier = entries
   }
 
+  /// Tells whether anything is known to have been written to the folder.
+  var isKnown: Bool { !earlier.isEmpty }
+
   /// Tells whether a file stands there as it was written under a key.
   func holds(_ path: String, key: Digest) -> Bool {
     guard let entry = earlier[path], entry.key == key else { return false }

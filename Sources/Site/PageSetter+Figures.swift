@@ -37,7 +37,7 @@ extension PageSetter {
       values["grid"] =
         [
           "columns": rows.map(\.count).max() ?? 0,
-          "rows": rows.map { row in ["panels": row.map(panel)] },
+          "rows": rows.map { row in ["panels": row.map { panel($0) }] },
         ] as [String: Any]
       values["saves"] = saves.map { ["href": href($0.file), "title": $0.title] }
     case .blend(let name, let initial, let last, let picture, let data):
@@ -85,14 +85,18 @@ extension PageSetter {
     )
   }
 
-  private func panel(_ picture: FigureFragment.Picture) -> [String: Any] {
+  private mutating func panel(_ picture: FigureFragment.Picture) -> [String: Any] {
     [
       "src": href(picture.file), "width": picture.width, "height": picture.height,
       "label": picture.label, "note": picture.note, "hasNote": !picture.note.isEmpty,
     ]
   }
 
-  private func href(_ file: FigureFragment.File) -> String { "\(figures)/\(file.publicName)" }
+  /// The address of a file, which the page then shows.
+  private mutating func href(_ file: FigureFragment.File) -> String {
+    files.append(file)
+    return "\(figures)/\(file.publicName)"
+  }
 }
 
 extension FigureFragment.Form {
@@ -107,17 +111,5 @@ extension FigureFragment.File {
   var publicName: String {
     guard let dot = name.lastIndex(of: ".") else { return "\(name)-\(digest.hex.prefix(8))" }
     return "\(name[..<dot])-\(digest.hex.prefix(8))\(name[dot...])"
-  }
-}
-
-extension FigureFragment {
-  /// The files that the site shows; a slider's data stand in the page itself.
-  var files: [File] {
-    switch form {
-    case .drawing(let drawing):
-      [drawing.wide, drawing.beside, drawing.narrow].flatMap { [$0.dark, $0.light] }
-    case .grid(let rows, let saves): rows.joined().map(\.file) + saves.map(\.file)
-    case .blend(_, _, _, let picture, _): [picture.file]
-    }
   }
 }

@@ -41,6 +41,9 @@ struct PageSetter {
   let slices: SourceSlices
   var inlines: InlineSetter
 
+  /// The files of the fragment that the page shows, as far as it is set.
+  var files: [FigureFragment.File] = []
+
   /// Where the figures of this page stand, relative to the page.
   var figures: String { "figures/\(text.section.id)" }
 

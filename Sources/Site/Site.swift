@@ -116,6 +116,11 @@ public struct Site: Sendable {
     return (try? PageText(text, section: section, path: path).title) ?? section.name
   }
 
+  /// Tells whether a site was written to a folder before.
+  public static func isKnown(_ folder: String, store: Store) throws -> Bool {
+    try Output(folder: folder, cache: store.cache).isKnown
+  }
+
   /// Removes a site that was written, and leaves every file alone that it did not have.
   public static func remove(_ folder: String, store: Store) throws {
     try Output(folder: folder, cache: store.cache).close()

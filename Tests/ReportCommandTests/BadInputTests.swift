@@ -66,6 +66,64 @@ import Testing
     }
   }
 
+  @Test(arguments: [".", "chapters", "site/x", ".report", "mine"])
+  func aFolderThatASiteWouldSpoilIsRefused(output: String) throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      try report.put("mine/index.html", "my page")
+      let build = try report.run("build", "--output", output)
+      #expect(build.code == 64)
+      #expect(build.errors.contains("--output: "))
+      #expect(try report.read("mine/index.html") == "my page")
+    }
+  }
+
+  @Test func aDataFolderWithoutDataIsRefused() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      let build = try report.run("build", "--data", "nowhere")
+      #expect(build.code == 64)
+      #expect(build.errors.contains("--data: 'nowhere' has no folder 'mnist'"))
+    }
+  }
+
+  @Test func anOpeningTextThatCannotBeSetSaysSoOnItsPage() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      try report.run("build")
+      try report.edit("site/index.md", "Prose.", "See [](A9).")
+      let build = try report.run("build")
+      #expect(build.code == 1)
+      #expect(build.errors.contains("site/index.md:5: there is no chapter 'A9'"))
+      #expect(try report.read("_site/index.html").contains("Chapter One"))
+      #expect(try report.run("build").code == 1, "it is looked at again")
+      try report.edit("site/index.md", "[](A9)", "[](A1)")
+      #expect(try report.run("build").code == 0)
+    }
+  }
+
+  @Test func anUnreadablePageLeavesThoseAloneThatReferToIt() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      try report.edit("chapters/A2-Two/page.md", "goal:", "gaol:")
+      let build = try report.run("build")
+      #expect(build.code == 1)
+      #expect(build.errors.split(separator: "\n").count { $0.hasPrefix("error: ") } == 1)
+      #expect(try report.read("_site/a1-one.html").contains("It is 1."))
+      #expect(try report.run("check").code == 1, "a page with a card is a fault")
+    }
+  }
+
+  @Test func foldersOfTheMachineStayOutOfTheSite() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      let build = try report.run("build", "--set", "image=\(folder)/away/none.png")
+      #expect(build.errors.contains("\(folder)/away/none.png"), "the author is told the whole path")
+      let page = try report.read("_site/a1-one.html")
+      #expect(page.contains("none.png") && !page.contains(folder))
+    }
+  }
+
   @Test func aFigureWithoutAlternativeTextFailsItsChapter() throws {
     try withTemporaryFolder { folder in
       let report = try FixtureReport(in: folder)

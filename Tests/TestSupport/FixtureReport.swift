@@ -9,6 +9,8 @@ public struct FixtureReport {
   /// The folder.
   public let root: String
 
+  private let program: URL
+
   /// The sources and texts of the report, by path.
   public static let files: [String: String] = [
     "site/site.yml": "title: Fixture\nparts:\n  A: First\n  B: Second\n",
@@ -53,6 +55,7 @@ public struct FixtureReport {
   /// Writes the report into an empty folder, with the package's own templates and theme.
   public init(in folder: String) throws {
     root = folder
+    program = Self.builtProgram("fixture-report")
     try write(Self.files, in: folder)
     for (source, target) in [("templates", "templates"), ("site/theme", "site/theme")] {
       try FileManager.default.copyItem(
@@ -60,6 +63,12 @@ public struct FixtureReport {
         toPath: "\(folder)/\(target)"
       )
     }
+  }
+
+  /// Takes a report that stands in a folder, and the name of the program that builds it.
+  public init(at folder: String, program name: String) {
+    root = folder
+    program = Self.builtProgram(name)
   }
 
   /// What a run of the program came to.
@@ -116,7 +125,7 @@ public struct FixtureReport {
     environment: [String: String] = [:]
   ) throws -> (process: Process, output: Pipe, errors: Pipe) {
     let process = Process()
-    process.executableURL = Self.program
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: root)
     var variables = ProcessInfo.processInfo.environment
@@ -158,14 +167,14 @@ public struct FixtureReport {
   public static let package = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
-  /// The fixture's program, which is built into the folder of the test bundle.
-  private static let program: URL = {
+  /// Programs are built into the folder of the test bundle.
+  private static func builtProgram(_ name: String) -> URL {
     var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     while folder.pathComponents.count > 1 {
       folder.deleteLastPathComponent()
-      let candidate = folder.appendingPathComponent("fixture-report")
+      let candidate = folder.appendingPathComponent(name)
       if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
     }
-    preconditionFailure("fixture-report was not built beside \(CommandLine.arguments[0])")
-  }()
+    preconditionFailure("\(name) was not built beside \(CommandLine.arguments[0])")
+  }
 }
