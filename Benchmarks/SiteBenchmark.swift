@@ -25,6 +25,9 @@ struct SiteBenchmark: ParsableCommand {
   @Option(help: "The number of pages of the large site; twice as many show whether it is linear.")
   var pages = 1000
 
+  @Option(help: "Where the reports are put; by default in .build, on the disk that a site is on.")
+  var folder: String?
+
   private struct Figures: Encodable {
     var chapters = 20
     var noOpMilliseconds = 0.0
@@ -37,9 +40,8 @@ struct SiteBenchmark: ParsableCommand {
   }
 
   func run() throws {
-    // Beside the package, where a site would stand: a folder for temporary files may be kept in
-    // another kind of storage.
-    let folder = "\(packageRoot)/.build/benchmark-\(UUID().uuidString)"
+    let base = self.folder ?? "\(packageRoot)/.build"
+    let folder = "\(base)/benchmark-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var figures = Figures()
     #if !DEBUG
