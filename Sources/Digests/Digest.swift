@@ -15,10 +15,15 @@ public struct Digest: Hashable, Sendable, Comparable {
     self.hex = hex
   }
 
-  fileprivate init(bytes: some Sequence<UInt8>) {
-    let digits = Array("0123456789abcdef".utf8)
-    let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    hex = String(decoding: text, as: UTF8.self)
+  fileprivate init(bytes: [UInt8]) {
+    hex = String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+      for (index, byte) in bytes.enumerated() {
+        for (place, digit) in [byte >> 4, byte & 15].enumerated() {
+          text[2 * index + place] = digit < 10 ? 48 + digit : 87 + digit
+        }
+      }
+      return 2 * bytes.count
+    }
   }
 
   /// The first twelve digits: enough to tell results apart on a page.

@@ -44,9 +44,14 @@ struct Callout {
     // The marker fills the first line; the parser may have cut it into several texts.
     let nodes = Array(paragraph.children.prefix { $0.type == CMARK_NODE_TEXT })
     let line = nodes.map(\.literal).joined()
-    guard let match = line.wholeMatch(of: /\[!([A-Z]+)\](\s+beside)?\s*/) else { return nil }
-    marker = String(match.output.1)
-    isBeside = match.output.2 != nil
+    guard line.hasPrefix("[!"), let end = line.firstIndex(of: "]") else { return nil }
+    let word = line[line.index(line.startIndex, offsetBy: 2)..<end]
+    let rest = line[end...].dropFirst().split(separator: " ")
+    guard !word.isEmpty, word.utf8.allSatisfy({ (65...90).contains($0) }),
+      rest.isEmpty || rest == ["beside"]
+    else { return nil }
+    marker = String(word)
+    isBeside = !rest.isEmpty
     markerNodes = nodes
     self.paragraph = paragraph
   }

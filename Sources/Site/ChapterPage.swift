@@ -69,13 +69,21 @@ struct ChapterPage: Sendable {
     key = builder.finish()
   }
 
-  /// Writes the page, its figures and its data.
-  func put(
-    into output: inout Output,
+  /// A whole page as it is to be written.
+  struct Sheet: Sendable {
+    let key: Digest
+
+    /// `nil` when the page stands there as it should.
+    let bytes: [UInt8]?
+  }
+
+  /// Sets the whole page, unless it stands in the output already.
+  func sheet(
+    for output: Output,
     shell: PageShell,
     previous: ChapterPage?,
     next: ChapterPage?
-  ) throws {
+  ) throws -> Sheet {
     var builder = DigestBuilder()
     builder.add(shell.digest.hex)
     builder.add(key.hex)
@@ -83,30 +91,36 @@ struct ChapterPage: Sendable {
       builder.add(neighbour.map { $0.href + "\n" + $0.title } ?? "")
     }
     builder.add(site.configuration.parts[section.part] ?? "")
-    try output.put(href, key: builder.finish()) {
-      let body = try body()
-      return try shell.page(
-        kind: "chapter",
-        title: title,
-        description: goal,
-        body: body.html,
-        chapter: [
-          "id": section.id,
-          "part": site.configuration.parts[section.part] ?? "Part \(section.part)",
-          "title": HTML.escape(title),
-          "goal": HTML.escape(goal),
-          "facts": (presentation?.facts ?? []).map {
-            ["name": $0.name, "value": HTML.escape($0.value)]
-          },
-          "headings": body.headings.map { ["anchor": $0.anchor, "title": $0.title] },
-          "profile": site.profile.rawValue,
-        ],
-        card: card,
-        previous: previous?.link,
-        here: link,
-        next: next?.link
-      )
-    }
+    let key = builder.finish()
+    guard !output.holds(href, key: key) else { return Sheet(key: key, bytes: nil) }
+    let body = try body()
+    let bytes = try shell.page(
+      kind: "chapter",
+      title: title,
+      description: goal,
+      body: body.html,
+      chapter: [
+        "id": section.id,
+        "part": site.configuration.parts[section.part] ?? "Part \(section.part)",
+        "title": HTML.escape(title),
+        "goal": HTML.escape(goal),
+        "facts": (presentation?.facts ?? []).map {
+          ["name": $0.name, "value": HTML.escape($0.value)]
+        },
+        "headings": body.headings.map { ["anchor": $0.anchor, "title": $0.title] },
+        "profile": site.profile.rawValue,
+      ],
+      card: card,
+      previous: previous?.link,
+      here: link,
+      next: next?.link
+    )
+    return Sheet(key: key, bytes: bytes)
+  }
+
+  /// Writes the page, its figures and its data.
+  func put(_ sheet: Sheet, into output: inout Output) throws {
+    try output.put(href, key: sheet.key) { sheet.bytes ?? [] }
     guard result.presentation != nil else { return }
     for file in entry?.files ?? [] { try put(file, into: &output) }
     try output.put("data/\(section.id).json", key: key) { try PageData(of: self).bytes }

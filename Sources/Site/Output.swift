@@ -7,7 +7,7 @@ import Notebook
 /// Each file has a key. A file is written when its key is another than last time, or when it is not
 /// as it was left then; and when the bytes come out the same, its time of change stays. Files that
 /// the site no longer has are removed; files that it never had are left alone.
-struct Output {
+struct Output: Sendable {
   private struct Entry {
     let key: Digest
     let stamp: String

@@ -1,7 +1,7 @@
 import Digests
 
 /// What stands around the body of every page: head, bar, and the way to other pages.
-struct PageShell {
+struct PageShell: Sendable {
   /// Another page, as a link names it.
   struct Link {
     let href: String

@@ -10,7 +10,8 @@ struct SearchIndex {
   private func passages() throws -> [[String]] {
     try pages.flatMap { page in
       try page.body().passages.compactMap { passage -> [String]? in
-        let text = passage.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let words = passage.text.utf8.split { $0 == 32 || $0 == 10 }
+        let text = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
         guard !text.isEmpty || !passage.heading.isEmpty else { return nil }
         let href = passage.anchor.isEmpty ? page.href : "\(page.href)#\(passage.anchor)"
         return [href, page.section.id, page.title, passage.heading, text]

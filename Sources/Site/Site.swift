@@ -88,14 +88,16 @@ public struct Site: Sendable {
     }
     var errors = pages.flatMap(\.errors)
     let shell = PageShell(site: self, templates: templates, theme: theme)
-    for (index, page) in pages.enumerated() {
-      try page.put(
-        into: &output,
+    let standing = output
+    let sheets = try parallelMap(pages.count) { index in
+      try pages[index].sheet(
+        for: standing,
         shell: shell,
         previous: index > 0 ? pages[index - 1] : nil,
         next: index + 1 < pages.count ? pages[index + 1] : nil
       )
     }
+    for (page, sheet) in zip(pages, sheets) { try page.put(sheet, into: &output) }
     let contents = ContentsPage(site: self, templates: templates, pages: pages)
     errors += try contents.put(into: &output, shell: shell, references: references)
     try ComputationPage(site: self, templates: templates, pages: pages)

@@ -3,7 +3,7 @@ import Foundation
 import Notebook
 
 /// The files of `site/theme`, under names that carry their digests.
-struct Theme {
+struct Theme: Sendable {
   /// The addresses of the style sheet, of the script that runs before the first paint, and of the
   /// scripts that run after it.
   let stylesheet: String

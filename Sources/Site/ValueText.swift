@@ -1,4 +1,3 @@
-import Foundation
 import Notebook
 
 /// Puts the values of a presentation in the places where a text names them: `{{name}}`.
@@ -11,23 +10,30 @@ enum ValueText {
     from values: [NamedValue],
     refuse: (_ name: String, _ line: Int) -> Void
   ) -> String {
-    let parts = text.components(separatedBy: "{{")
-    guard parts.count > 1 else { return text }
     let known = Dictionary(values.map { ($0.name, $0.text) }, uniquingKeysWith: { $1 })
-    var result = parts[0]
-    for part in parts.dropFirst() {
-      guard let end = part.firstRange(of: "}}"), !part[..<end.lowerBound].contains("\n") else {
-        result += "{{" + part
-        continue
-      }
-      let name = part[..<end.lowerBound].trimmingCharacters(in: .whitespaces)
-      if let value = known[name] {
-        result += value
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var line = 1
+    var index = 0
+    while index < bytes.count {
+      if bytes[index...].starts(with: [123, 123]), let name = name(in: bytes[(index + 2)...]) {
+        let trimmed = name.filter { $0 != 32 }
+        let word = String(decoding: trimmed, as: UTF8.self)
+        if let value = known[word] { result += value.utf8 } else { refuse(word, line) }
+        index = name.endIndex + 2
       } else {
-        refuse(name, result.count { $0 == "\n" } + 1)
+        if bytes[index] == 10 { line += 1 }
+        result.append(bytes[index])
+        index += 1
       }
-      result += part[end.upperBound...]
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Returns what stands before `}}` on the same line.
+  private static func name(in bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let name = bytes.prefix { $0 != 125 && $0 != 123 && $0 != 10 }
+    return bytes[name.endIndex...].starts(with: [125, 125]) ? name : nil
   }
 }

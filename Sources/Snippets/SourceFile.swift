@@ -59,9 +59,10 @@ public struct SourceFile: Sendable {
     var slices: [Slice] = []
     var open: (name: String, line: Int, lines: [Line], isHidden: Bool)?
 
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated()
-    {
+    // By bytes: whether a character is a line break of any script is a slow question.
+    let lines = text.utf8.split(separator: 10, omittingEmptySubsequences: false)
+    for (index, bytes) in lines.enumerated() {
+      let line = Substring(bytes.last == 13 ? bytes.dropLast() : bytes)
       let number = index + 1
       guard let marker = Self.marker(in: line) else {
         if open?.isHidden == false { open?.lines.append(Line(number: number, text: String(line))) }
