@@ -83,7 +83,7 @@ struct Templates: Sendable {
   /// - Returns: The text.
   /// - Throws: ``SiteError`` when a template cannot be read or uses a name without a value.
   func render(_ name: String, _ values: [String: Any]) throws -> String {
-    let root = TemplateValues(values, isOutermost: true)
+    let root = StrictValues(values)
     guard let text = try library().render(root, withTemplate: name) else {
       throw SiteError(
         code: .badTemplate,
@@ -104,29 +104,16 @@ struct Templates: Sendable {
   }
 }
 
-/// The values of a template or of a section in it; what even the outermost lack is written down.
-///
-/// A class of its own and no dictionary: Mustache asks every value anew what it is, and for a
-/// dictionary that is a slow question.
-private final class TemplateValues: MustacheParent {
+/// The outermost values of a template; what even they lack is written down.
+private final class StrictValues: MustacheParent {
   private let values: [String: Any]
-  private let isOutermost: Bool
   private(set) var unknown: Set<String> = []
 
-  init(_ values: [String: Any], isOutermost: Bool = false) {
-    self.isOutermost = isOutermost
-    self.values = values.mapValues { value in
-      switch value {
-      case let section as [String: Any]: TemplateValues(section)
-      case let sections as [[String: Any]]: sections.map { TemplateValues($0) }
-      default: value
-      }
-    }
-  }
+  init(_ values: [String: Any]) { self.values = values }
 
   func child(named name: String) -> Any? {
     if let value = values[name] { return value }
-    if isOutermost { unknown.insert(name) }
+    unknown.insert(name)
     return nil
   }
 }
