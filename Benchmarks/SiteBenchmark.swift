@@ -12,7 +12,8 @@ struct SiteBenchmark: ParsableCommand {
     discussion: """
       The first three are whole processes of the built program on a report of 20 chapters, medians \
       of --rounds: nothing changed, a sentence changed in one chapter, the style sheet changed. The \
-      last is the assembly of many pages from fragments that are there, with no cache.
+      last are the assembly of many pages from fragments that are there, with no cache: pages of \
+      prose alone, then pages with a figure, a table, a call-out and a walkthrough as well.
       """
   )
 
@@ -34,8 +35,9 @@ struct SiteBenchmark: ParsableCommand {
     var proseEditMilliseconds = 0.0
     var themeEditMilliseconds = 0.0
     var pages = 0
-    var coldAssemblySeconds = 0.0
-    var coldAssemblySecondsTwice = 0.0
+    var coldSeconds = 0.0
+    var coldSecondsTwice = 0.0
+    var coldPlainSeconds = 0.0
     var isRelease = false
   }
 
@@ -49,22 +51,25 @@ struct SiteBenchmark: ParsableCommand {
     #endif
     try timeEdits(in: "\(folder)/small", &figures)
     figures.pages = pages
-    figures.coldAssemblySeconds = try timeAssembly(of: pages, in: "\(folder)/large")
-    figures.coldAssemblySecondsTwice = try timeAssembly(of: 2 * pages, in: "\(folder)/larger")
+    figures.coldPlainSeconds = try timeAssembly(of: pages, isPlain: true, in: "\(folder)/plain")
+    figures.coldSeconds = try timeAssembly(of: pages, in: "\(folder)/large")
+    figures.coldSecondsTwice = try timeAssembly(of: 2 * pages, in: "\(folder)/larger")
     if json {
       print(String(decoding: try StableJSON.encode(figures), as: UTF8.self))
       return
     }
-    let ratio = figures.coldAssemblySecondsTwice / figures.coldAssemblySeconds
-    print(
-      """
-      20 chapters, nothing changed     \(fixed(figures.noOpMilliseconds, digits: 0)) ms
-      20 chapters, one sentence        \(fixed(figures.proseEditMilliseconds, digits: 0)) ms
-      20 chapters, the style sheet     \(fixed(figures.themeEditMilliseconds, digits: 0)) ms
-      \(pages) pages, cold                 \(fixed(figures.coldAssemblySeconds, digits: 2)) s
-      \(2 * pages) pages, cold                 \(fixed(figures.coldAssemblySecondsTwice, digits: 2)) s \
-      (× \(fixed(ratio, digits: 2)))
-      """
+    func line(_ what: String, _ figure: String) {
+      print(what.padding(toLength: 44, withPad: " ", startingAt: 0) + figure)
+    }
+    let ratio = figures.coldSecondsTwice / figures.coldSeconds
+    line("20 chapters, nothing changed", "\(fixed(figures.noOpMilliseconds, digits: 0)) ms")
+    line("20 chapters, one sentence", "\(fixed(figures.proseEditMilliseconds, digits: 0)) ms")
+    line("20 chapters, the style sheet", "\(fixed(figures.themeEditMilliseconds, digits: 0)) ms")
+    line("\(pages) pages of prose, cold", "\(fixed(figures.coldPlainSeconds, digits: 2)) s")
+    line("\(pages) pages, cold", "\(fixed(figures.coldSeconds, digits: 2)) s")
+    line(
+      "\(2 * pages) pages, cold",
+      "\(fixed(figures.coldSecondsTwice, digits: 2)) s, \(fixed(ratio, digits: 2)) times as long"
     )
   }
 
@@ -88,10 +93,19 @@ struct SiteBenchmark: ParsableCommand {
   /// Times the assembly of many pages from fragments that are there, in this process.
   ///
   /// Each round has a folder of its own: file systems are slow to reuse what was just removed.
-  private func timeAssembly(of count: Int, in folder: String) throws -> Double {
+  private func timeAssembly(
+    of count: Int,
+    isPlain: Bool = false,
+    in folder: String
+  ) throws -> Double {
     try (0..<3).map { round in
       let root = "\(folder)/\(round)"
-      let report = try SyntheticReport(count: count, root: root, package: packageRoot)
+      let report = try SyntheticReport(
+        count: count,
+        isPlain: isPlain,
+        root: root,
+        package: packageRoot
+      )
       let results = try report.resultsWithoutBuilding()
       let site = Site(
         root: root,

@@ -11,10 +11,11 @@ struct SyntheticReport {
   ///
   /// - Parameters:
   ///   - count: The number of chapters.
+  ///   - isPlain: Whether the pages are prose alone, without figure, table and walkthrough.
   ///   - root: The folder.
   ///   - package: The package whose theme and templates are used.
   /// - Throws: An error of writing.
-  init(count: Int, root: String, package: String) throws {
+  init(count: Int, isPlain: Bool = false, root: String, package: String) throws {
     self.root = root
     sections = (1...count).map { Section("A\($0)", "Synthetic\($0)") }
     let manager = FileManager.default
@@ -30,7 +31,13 @@ struct SyntheticReport {
       let folder = "\(root)/chapters/\(section.folder)"
       let next = sections[(index + 1) % sections.count]
       try Files.write(Array(Self.source(of: section).utf8), to: "\(folder)/\(section.name).swift")
-      try Files.write(Array(Self.page(of: section, next: next).utf8), to: "\(folder)/page.md")
+      try Files.write(
+        Array(
+          (isPlain ? Self.plainPage(of: section, next: next) : Self.page(of: section, next: next))
+            .utf8
+        ),
+        to: "\(folder)/page.md"
+      )
     }
   }
 
@@ -83,45 +90,67 @@ struct SyntheticReport {
     """
   }
 
+  private static let prose = String(
+    repeating: "A sentence of *ordinary* prose with `code` and a [link](#the-code). ",
+    count: 8
+  )
+
+  private static func plainPage(of section: Section, next: Section) -> String {
+    """
+    ---
+    title: Chapter \(section.id)
+    goal: A chapter that is like the others.
+    ---
+    \(prose)
+
+    ## The code
+
+    \(prose)
+
+    \(prose)
+
+    ## What follows
+
+    \(prose) The next chapter is [](\(next.id)).
+
+    """
+  }
+
   private static func page(of section: Section, next: Section) -> String {
-    let prose = String(
-      repeating: "A sentence of *ordinary* prose with `code` and a [link](#curve). ",
-      count: 8
-    )
-    return """
-      ---
-      title: Chapter \(section.id)
-      goal: A chapter that is like the others.
-      ---
-      \(prose)
+    """
+    ---
+    title: Chapter \(section.id)
+    goal: A chapter that is like the others.
+    ---
+    \(prose)
 
-      ## The result
+    ## The result
 
-      ```figure curve
-      It ends at {{last}}.
-      ```
+    ```figure curve
+    It ends at {{last}}.
+    ```
 
-      \(prose)
+    \(prose)
 
-      > [!INTUITION]
-      > The next chapter is [](\(next.id)).
+    > [!INTUITION]
+    > The next chapter is [](\(next.id)).
 
-      ## The code
+    ## The code
 
-      ```walkthrough double
-      - `2 * value`: The result is twice the value.
-      ```
+    ```walkthrough double
+    - `2 * value`: The result is twice the value.
+    ```
 
-      ```table values
-      The values.
-      ```
+    ```table values
+    The values.
+    ```
 
-      ## What follows
+    ## What follows
 
-      \(prose)
+    \(prose)
 
-      \(prose)
+    \(prose)
 
-      """
+    """
   }
 }
