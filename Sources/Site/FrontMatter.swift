@@ -14,8 +14,14 @@ struct FrontMatter {
   /// - Throws: ``SiteError`` when a required field is not there, an unknown one is, or the YAML
   ///   cannot be read.
   init(_ text: String, path: String, required: [String], optional: [String] = []) throws {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
+    let dashes = Array("---\n".utf8)
+    let bytes = Array(text.utf8)
+    var end = dashes.count
+    // Line by line to the second line of dashes.
+    while end < bytes.count, !bytes[end...].starts(with: dashes) {
+      end = (bytes[end...].firstIndex(of: 10) ?? bytes.count) + 1
+    }
+    guard bytes.starts(with: dashes), end < bytes.count else {
       throw SiteError(
         code: .badFrontMatter,
         path: path,
@@ -23,9 +29,10 @@ struct FrontMatter {
         message: "the file must begin with '---', lines such as 'title: …', and '---'"
       )
     }
-    let yaml = lines[1..<end].joined(separator: "\n")
-    body = lines[(end + 1)...].joined(separator: "\n")
-    firstLine = end + 2
+    let front = bytes[dashes.count..<end]
+    let yaml = String(decoding: front, as: UTF8.self)
+    body = String(decoding: bytes[(end + dashes.count)...], as: UTF8.self)
+    firstLine = front.count { $0 == 10 } + 3
     let mapping = try YAMLFile(text: yaml, path: path, firstLine: 2).mapping
     var fields: [String: String] = [:]
     for (key, node) in mapping {

@@ -66,8 +66,8 @@ public struct Site: Sendable {
     let theme = try Theme(root: root)
     try theme.put(into: &output)
 
-    let texts = results.map { result in
-      Result(catching: { try readText(of: result.section) })
+    let texts = try parallelMap(results.count) { index in
+      Result(catching: { try readText(of: results[index].section) })
     }
     let references = References(
       pages: texts.compactMap { try? $0.get() },
