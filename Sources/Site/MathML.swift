@@ -4,6 +4,9 @@ import Notebook
 
 /// Sets TeX formulas as MathML by the program `blahtexml`, and remembers each formula.
 struct MathML: Sendable {
+  /// Raised when formulas are set in another way, so that those that are kept are set again.
+  private static let format = 2
+
   /// Where set formulas are kept, by the digest of their TeX.
   let cache: String
 
@@ -21,7 +24,7 @@ struct MathML: Sendable {
   /// - Returns: The element.
   /// - Throws: ``Failure`` for TeX that cannot be read, or an error of the store.
   func element(_ tex: String, isDisplay: Bool) throws -> String {
-    let path = "\(cache)/math/\(Digest.of("\(isDisplay) \(tex)").hex)"
+    let path = "\(cache)/math/\(Digest.of("\(Self.format) \(isDisplay) \(tex)").hex)"
     if let known = try? Files.text(path) { return known }
     let markup = try run(tex, isDisplay: isDisplay)
     let display = isDisplay ? " display=\"block\"" : ""

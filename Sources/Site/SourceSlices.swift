@@ -80,7 +80,7 @@ final class SourceSlices: Sendable {
 
   /// Returns the lines of a file as highlighted HTML.
   func highlighted(_ text: String) throws -> [String] {
-    let path = "\(cache)/highlight/\(Digest.of(text).hex)"
+    let path = "\(cache)/highlight/\(Digest.of("\(Highlighter.format) \(text)").hex)"
     if let kept = try? Files.text(path) { return kept.components(separatedBy: "\n") }
     let lines = Highlighter.lines(of: text)
     try Files.write(Array(lines.joined(separator: "\n").utf8), to: path)
