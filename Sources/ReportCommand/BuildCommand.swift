@@ -57,9 +57,10 @@ struct BuildCommand: AsyncParsableCommand {
     let (project, configuration) = try projectOptions.project()
     let printer: any EventPrinter = json ? JSONPrinter() : TextPrinter()
     let folder = output.map { URL(fileURLWithPath: $0).path } ?? "\(project.root)/_site"
-    try OutputFolder.check(folder, of: project)
     let lock = try BuildLock(store: project.store.folder) { printer.take(.waiting) }
     defer { withExtendedLifetime(lock) {} }
+    // Under the lock: to look at what stands there is to clear up after a build that was killed.
+    try OutputFolder.check(folder, of: project)
     let results = try await project.build(
       ids.isEmpty ? nil : Set(ids),
       options: BuildOptions(
