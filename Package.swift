@@ -129,7 +129,9 @@ let command =
   ] + [
     .executableTarget(
       name: "benchmark",
-      dependencies: ["Digests", "Notebook", "Plotting", "ReportCommand", "Site", argumentParser],
+      dependencies: [
+        "Arrays", "Digests", "Notebook", "Plotting", "ReportCommand", "Site", argumentParser,
+      ],
       path: "Benchmarks",
       swiftSettings: strict
     )

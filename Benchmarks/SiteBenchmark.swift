@@ -1,4 +1,5 @@
 import ArgumentParser
+import Arrays
 import Digests
 import Foundation
 import Notebook
@@ -13,7 +14,8 @@ struct SiteBenchmark: ParsableCommand {
       The first three are whole processes of the built program on a report of 20 chapters, medians \
       of --rounds: nothing changed, a sentence changed in one chapter, the style sheet changed. The \
       last are the assembly of many pages from fragments that are there, with no cache: pages of \
-      prose alone, then pages with a figure, a table, a call-out and a walkthrough as well.
+      prose alone, then pages with a figure, a table, a call-out and a walkthrough as well. Beside \
+      it stands what the disk takes to write the same files and nothing else.
       """
   )
 
@@ -38,6 +40,7 @@ struct SiteBenchmark: ParsableCommand {
     var coldSeconds = 0.0
     var coldSecondsTwice = 0.0
     var coldPlainSeconds = 0.0
+    var writingAloneSeconds = 0.0
     var isRelease = false
   }
 
@@ -52,8 +55,12 @@ struct SiteBenchmark: ParsableCommand {
     try timeEdits(in: "\(folder)/small", &figures)
     figures.pages = pages
     figures.coldPlainSeconds = try timeAssembly(of: pages, isPlain: true, in: "\(folder)/plain")
-    figures.coldSeconds = try timeAssembly(of: pages, in: "\(folder)/large")
-    figures.coldSecondsTwice = try timeAssembly(of: 2 * pages, in: "\(folder)/larger")
+      .cold
+    (figures.coldSeconds, figures.writingAloneSeconds) = try timeAssembly(
+      of: pages,
+      in: "\(folder)/large"
+    )
+    figures.coldSecondsTwice = try timeAssembly(of: 2 * pages, in: "\(folder)/larger").cold
     if json {
       print(String(decoding: try StableJSON.encode(figures), as: UTF8.self))
       return
@@ -67,6 +74,7 @@ struct SiteBenchmark: ParsableCommand {
     line("20 chapters, the style sheet", "\(fixed(figures.themeEditMilliseconds, digits: 0)) ms")
     line("\(pages) pages of prose, cold", "\(fixed(figures.coldPlainSeconds, digits: 2)) s")
     line("\(pages) pages, cold", "\(fixed(figures.coldSeconds, digits: 2)) s")
+    line("the same files, written alone", "\(fixed(figures.writingAloneSeconds, digits: 2)) s")
     line(
       "\(2 * pages) pages, cold",
       "\(fixed(figures.coldSecondsTwice, digits: 2)) s, \(fixed(ratio, digits: 2)) times as long"
@@ -97,8 +105,8 @@ struct SiteBenchmark: ParsableCommand {
     of count: Int,
     isPlain: Bool = false,
     in folder: String
-  ) throws -> Double {
-    try (0..<3).map { round in
+  ) throws -> (cold: Double, writingAlone: Double) {
+    let times = try (0..<3).map { round in
       let root = "\(folder)/\(round)"
       let report = try SyntheticReport(
         count: count,
@@ -115,13 +123,30 @@ struct SiteBenchmark: ParsableCommand {
         showsTimes: false,
         generator: "benchmark"
       )
-      return try seconds {
+      let cold = try seconds {
         let summary = try site.assemble(results, to: "\(root)/_site")
         guard summary.errors.isEmpty else {
           throw ProjectError(description: "the fixture is wrong: \(summary.errors[0])")
         }
       }
-    }.median
+      return (cold, try timeWriting(of: ["_site", ".report/cache"], in: root))
+    }
+    return (times.map(\.0).median, times.map(\.1).median)
+  }
+
+  /// Times the writing of all files of some folders to another one, on as many threads.
+  private func timeWriting(of folders: [String], in root: String) throws -> Double {
+    let paths = folders.flatMap { folder in
+      FileManager.default.subpaths(atPath: "\(root)/\(folder)")?.map { "\(folder)/\($0)" } ?? []
+    }
+    let files = paths.compactMap { path in
+      (try? Files.read("\(root)/\(path)")).map { (path, $0) }
+    }
+    return try seconds {
+      _ = try parallelMap(files.count) { index in
+        try Files.write(files[index].1, to: "\(root)/again/\(files[index].0)")
+      }
+    }
   }
 
   private func seconds(_ work: () throws -> Void) throws -> Double {

@@ -18,7 +18,7 @@ struct CachedSetting {
     func page() throws -> PageSetter.Page {
       switch source {
       case .set(let page): page
-      case .kept(let bytes): try StableJSON.decode(PageSetter.Page.self, from: Array(bytes))
+      case .kept(let bytes): try PageSetter.Page(kept: bytes)
       }
     }
   }
@@ -80,8 +80,29 @@ struct CachedSetting {
       let header = try StableJSON.encode(
         Header(key: key, errors: setter.errors, files: setter.files)
       )
-      try Files.write(header + [10] + StableJSON.encode(page), to: path)
+      try Files.write(header + [10] + page.kept(), to: path)
     }
     return Entry(key: key, errors: setter.errors, files: setter.files, source: .set(page))
+  }
+}
+
+extension PageSetter.Page {
+  /// What a page has besides its HTML.
+  private struct Rest: Codable {
+    let headings: [PageSetter.Heading]
+    let passages: [PageSetter.Passage]
+  }
+
+  /// A line of JSON, and the HTML as it is.
+  fileprivate func kept() throws -> [UInt8] {
+    try StableJSON.encode(Rest(headings: headings, passages: passages)) + [10] + Array(html.utf8)
+  }
+
+  fileprivate init(kept bytes: ArraySlice<UInt8>) throws {
+    let end = bytes.firstIndex(of: 10) ?? bytes.endIndex
+    let rest = try StableJSON.decode(Rest.self, from: Array(bytes[..<end]))
+    headings = rest.headings
+    passages = rest.passages
+    html = String(decoding: bytes[end...].dropFirst(), as: UTF8.self)
   }
 }

@@ -7,6 +7,9 @@ struct ChapterPage: Sendable {
   let result: ChapterResult
   let title: String
   let goal: String
+
+  /// The page's address in the site.
+  let href: String
   let presentation: Presentation?
   let errors: [SiteError]
 
@@ -18,8 +21,6 @@ struct ChapterPage: Sendable {
   let key: Digest
 
   var section: Section { result.section }
-
-  var href: String { "\(section.slug).html" }
 
   var link: PageShell.Link { PageShell.Link(href: href, id: section.id, title: title) }
 
@@ -35,6 +36,7 @@ struct ChapterPage: Sendable {
     slices: SourceSlices
   ) throws {
     self.result = result
+    href = "\(result.section.slug).html"
     self.site = site
     let textErrors = Self.errors(of: text, section: result.section)
     let text = try? text.get()
@@ -69,21 +71,13 @@ struct ChapterPage: Sendable {
     key = builder.finish()
   }
 
-  /// A whole page as it is to be written.
-  struct Sheet: Sendable {
-    let key: Digest
-
-    /// `nil` when the page stands there as it should.
-    let bytes: [UInt8]?
-  }
-
-  /// Sets the whole page, unless it stands in the output already.
-  func sheet(
-    for output: Output,
+  /// Writes the page, its figures and its data.
+  func put(
+    into output: inout Output,
     shell: PageShell,
     previous: ChapterPage?,
     next: ChapterPage?
-  ) throws -> Sheet {
+  ) {
     var builder = DigestBuilder()
     builder.add(shell.digest.hex)
     builder.add(key.hex)
@@ -91,10 +85,30 @@ struct ChapterPage: Sendable {
       builder.add(neighbour.map { $0.href + "\n" + $0.title } ?? "")
     }
     builder.add(site.configuration.parts[section.part] ?? "")
-    let key = builder.finish()
-    guard !output.holds(href, key: key) else { return Sheet(key: key, bytes: nil) }
+    output.put(href, key: builder.finish()) {
+      try bytes(in: shell, previous: previous?.link, next: next?.link)
+    }
+    guard result.presentation != nil else { return }
+    for file in entry?.files ?? [] { put(file, into: &output) }
+    output.put("data/\(section.id).json", key: key) { try PageData(of: self).bytes }
+  }
+
+  /// Writes a file of the chapter's fragment.
+  func put(_ file: FigureFragment.File, into output: inout Output) {
+    guard let address = result.presentation else { return }
+    output.put("\(figures)/\(file.publicName)", key: file.digest) {
+      try Files.read("\(site.store.page(address))/\(file.name)")
+    }
+  }
+
+  /// Sets the whole page.
+  private func bytes(
+    in shell: PageShell,
+    previous: PageShell.Link?,
+    next: PageShell.Link?
+  ) throws -> [UInt8] {
     let body = try body()
-    let bytes = try shell.page(
+    return try shell.page(
       kind: "chapter",
       title: title,
       description: goal,
@@ -111,27 +125,10 @@ struct ChapterPage: Sendable {
         "profile": site.profile.rawValue,
       ],
       card: card,
-      previous: previous?.link,
+      previous: previous,
       here: link,
-      next: next?.link
+      next: next
     )
-    return Sheet(key: key, bytes: bytes)
-  }
-
-  /// Writes the page, its figures and its data.
-  func put(_ sheet: Sheet, into output: inout Output) throws {
-    try output.put(href, key: sheet.key) { sheet.bytes ?? [] }
-    guard result.presentation != nil else { return }
-    for file in entry?.files ?? [] { try put(file, into: &output) }
-    try output.put("data/\(section.id).json", key: key) { try PageData(of: self).bytes }
-  }
-
-  /// Writes a file of the chapter's fragment.
-  func put(_ file: FigureFragment.File, into output: inout Output) throws {
-    guard let address = result.presentation else { return }
-    try output.put("\(figures)/\(file.publicName)", key: file.digest) {
-      try Files.read("\(site.store.page(address))/\(file.name)")
-    }
   }
 
   /// The page's body; empty when its text cannot be set.

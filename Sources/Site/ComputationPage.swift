@@ -7,13 +7,13 @@ struct ComputationPage {
   let templates: Templates
   let pages: [ChapterPage]
 
-  func put(into output: inout Output, shell: PageShell) throws {
+  func put(into output: inout Output, shell: PageShell) {
     var builder = DigestBuilder()
     builder.add(shell.digest.hex)
     // Times belong to a result: another time is another run, which the key does not tell.
     builder.add(site.showsTimes ? "\(pages.map { $0.record?.seconds })" : "")
     for page in pages { builder.add(page.key.hex) }
-    try output.put("computation.html", key: builder.finish()) {
+    output.put("computation.html", key: builder.finish()) {
       try shell.page(
         kind: "plain",
         title: "Computation",
@@ -28,6 +28,7 @@ struct ComputationPage {
 
   private func row(_ page: ChapterPage) -> [String: Any] {
     let record = page.record
+    let inputs = Self.grouped(record?.inputs ?? [])
     return [
       "id": page.section.id, "title": page.title, "href": page.href,
       "profile": (record?.profile ?? site.profile).rawValue,
@@ -35,7 +36,8 @@ struct ComputationPage {
       "key": page.result.findings?.short ?? "",
       "time": record.map { "\(fixed($0.seconds, digits: 2)) s" } ?? "",
       "memory": record.map { "\(fixed(Double($0.peakMemory) / 1e6, digits: 0)) MB" } ?? "",
-      "inputs": Self.grouped(record?.inputs ?? []),
+      "inputCount": inputs.count == 1 ? "1 input" : "\(inputs.count) inputs",
+      "inputs": inputs,
     ]
   }
 

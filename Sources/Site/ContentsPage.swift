@@ -15,7 +15,7 @@ struct ContentsPage {
     shell: PageShell,
     references: References
   ) throws -> [SiteError] {
-    let text = try Files.text("\(site.root)/\(Self.path)").replacing("\r\n", with: "\n")
+    let text = try Files.text("\(site.root)/\(Self.path)")
     var builder = DigestBuilder()
     builder.add(shell.digest.hex)
     builder.add(text)
@@ -26,7 +26,7 @@ struct ContentsPage {
     let key = builder.finish()
     // Pictures that stand for chapters need not stand on their pages.
     for picture in pages.compactMap(picture(of:)) {
-      try picture.page.put(picture.file, into: &output)
+      picture.page.put(picture.file, into: &output)
     }
     guard !output.holds("index.html", key: key) else {
       output.keep("index.html")
@@ -34,11 +34,11 @@ struct ContentsPage {
     }
     do {
       let bytes = try page(of: text, shell: shell, references: references)
-      try output.put("index.html", key: key) { bytes }
+      output.put("index.html", key: key) { bytes }
       return []
     } catch let error as SiteError {
       // Under a key that stands for no page, so that the next build looks again.
-      try output.put("index.html", key: .of("\(error)")) { try page(saying: error, shell: shell) }
+      output.put("index.html", key: .of("\(error)")) { try page(saying: error, shell: shell) }
       return [error]
     }
   }

@@ -1,6 +1,6 @@
 import Yams
 
-/// A text file that begins with YAML between two lines of dashes.
+/// A text file that begins with YAML between two lines of dashes; lines end as on Unix afterwards.
 struct FrontMatter {
   /// The texts of the YAML mapping.
   let fields: [String: String]
@@ -15,7 +15,7 @@ struct FrontMatter {
   ///   cannot be read.
   init(_ text: String, path: String, required: [String], optional: [String] = []) throws {
     let dashes = Array("---\n".utf8)
-    let bytes = Array(text.utf8)
+    let bytes = text.utf8.contains(13) ? Self.withUnixLines(text) : Array(text.utf8)
     var end = dashes.count
     // Line by line to the second line of dashes.
     while end < bytes.count, !bytes[end...].starts(with: dashes) {
@@ -64,6 +64,12 @@ struct FrontMatter {
       )
     }
     self.fields = fields
+  }
+
+  private static func withUnixLines(_ text: String) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    return bytes.indices.filter { bytes[$0] != 13 || bytes[($0 + 1)...].first != 10 }
+      .map { bytes[$0] }
   }
 }
 

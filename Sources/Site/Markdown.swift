@@ -104,15 +104,29 @@ struct MarkdownNode {
   }
 
   /// All nodes below this one, in the order of the text.
-  var descendants: [MarkdownNode] { children.flatMap { [$0] + $0.descendants } }
+  var descendants: [MarkdownNode] {
+    var nodes: [MarkdownNode] = []
+    func add(_ parent: MarkdownNode) {
+      for child in parent.children {
+        nodes.append(child)
+        add(child)
+      }
+    }
+    add(self)
+    return nodes
+  }
 
   /// The text of the node without any markup.
   var plainText: String {
-    switch type {
-    case CMARK_NODE_TEXT, CMARK_NODE_CODE: literal
-    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: " "
-    default: children.map(\.plainText).joined()
+    var text = ""
+    for node in [self] + descendants {
+      switch node.type {
+      case CMARK_NODE_TEXT, CMARK_NODE_CODE: text += node.literal
+      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "
+      default: break
+      }
     }
+    return text
   }
 
   /// Adds a text behind the last child.

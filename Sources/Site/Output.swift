@@ -1,3 +1,4 @@
+import Arrays
 import Digests
 import Foundation
 import Notebook
@@ -7,10 +8,28 @@ import Notebook
 /// Each file has a key. A file is written when its key is another than last time, or when it is not
 /// as it was left then; and when the bytes come out the same, its time of change stays. Files that
 /// the site no longer has are removed; files that it never had are left alone.
+///
+/// Nothing is touched before ``close()``, which writes several files at a time.
 struct Output: Sendable {
   private struct Entry {
     let key: Digest
     let stamp: String
+  }
+
+  /// A file that may have to be written.
+  private struct Planned {
+    let path: String
+    let key: Digest
+    let bytes: @Sendable () throws -> [UInt8]
+
+    /// Writes the file unless the same bytes stand there.
+    func write(to folder: String) throws -> (stamp: String, isNew: Bool) {
+      let full = "\(folder)/\(path)"
+      let bytes = try bytes()
+      let isNew = (try? Files.read(full)) != bytes
+      if isNew { try Files.write(bytes, to: full) }
+      return (FileStamp(of: full)?.text ?? "", isNew)
+    }
   }
 
   /// The folder.
@@ -18,15 +37,12 @@ struct Output: Sendable {
 
   private let record: String
 
-  /// The paths that are being written, one a line, each before it is touched; it is there while a
-  /// site is being written, and after a build that was killed.
+  /// The paths that are about to be written, one a line; it is there while a site is being written,
+  /// and after a build that was killed.
   private let journal: String
-  private var journalHandle: FileHandle?
   private let earlier: [String: Entry]
   private var current: [String: Entry] = [:]
-
-  /// How many files were written.
-  private(set) var writtenCount = 0
+  private var planned: [Planned] = []
 
   /// Opens a folder, which need not be there yet.
   ///
@@ -62,58 +78,55 @@ struct Output: Sendable {
   }
 
   /// Puts a file in its place, unless it stands there under the same key.
-  mutating func put(_ path: String, key: Digest, bytes: () throws -> [UInt8]) throws {
-    let full = "\(folder)/\(path)"
+  ///
+  /// - Parameters:
+  ///   - path: The path below the folder; each is put once.
+  ///   - key: The digest of all that the file is made from.
+  ///   - bytes: Makes the file; called by ``close()``, on any thread, if the file is needed.
+  mutating func put(_ path: String, key: Digest, bytes: @escaping @Sendable () throws -> [UInt8]) {
     if holds(path, key: key) {
       current[path] = earlier[path]
-      return
+    } else if current.updateValue(Entry(key: key, stamp: ""), forKey: path) == nil {
+      planned.append(Planned(path: path, key: key, bytes: bytes))
     }
-    let bytes = try bytes()
-    if (try? Files.read(full)) != bytes {
-      try enter(path)
-      try Files.write(bytes, to: full)
-      writtenCount += 1
-    }
-    if let stamp = FileStamp(of: full)?.text { current[path] = Entry(key: key, stamp: stamp) }
   }
 
-  /// Removes what the site no longer has, and remembers what it has.
-  func close() throws {
+  /// Writes what has changed, removes what the site no longer has, and remembers what it has.
+  ///
+  /// - Returns: How many files were written.
+  /// - Throws: The first error of a file, in the order in which they were put; the next build goes on
+  ///   from there.
+  mutating func close() throws -> Int {
+    if !planned.isEmpty {
+      // What a killed build touched stays in the journal until the record knows better.
+      let paths = planned.map(\.path) + earlier.filter { $0.value.stamp.isEmpty }.keys.sorted()
+      try Files.write(Array(paths.map { "\($0)\n" }.joined().utf8), to: journal)
+    }
+    let written = try parallelMap(planned.count) { [folder, planned] index in
+      try planned[index].write(to: folder)
+    }
+    for (file, result) in zip(planned, written) {
+      current[file.path] = Entry(key: file.key, stamp: result.stamp)
+    }
     let gone = earlier.keys.filter { current[$0] == nil }.sorted()
     for path in gone { try Files.remove("\(folder)/\(path)") }
     for parent in Set(gone.map { ($0 as NSString).deletingLastPathComponent }) where !parent.isEmpty
     {
       rmdir("\(folder)/\(parent)")  // Only goes when it is empty.
     }
-    let hadJournal = FileStamp(of: journal) != nil
-    guard
-      hadJournal || writtenCount > 0 || !gone.isEmpty || current.count != earlier.count || isRekeyed
-    else {
-      return
+    let hasJournal = FileStamp(of: journal) != nil
+    if hasJournal || !gone.isEmpty || current.count != earlier.count {
+      let lines = current.sorted { $0.key < $1.key }.map {
+        "\($0.key)\t\($0.value.key.hex)\t\($0.value.stamp)\n"
+      }
+      try Files.write(Array(lines.joined().utf8), to: record)
+      unlink(journal)
     }
-    defer { unlink(journal) }
-    let lines = current.sorted { $0.key < $1.key }.map {
-      "\($0.key)\t\($0.value.key.hex)\t\($0.value.stamp)\n"
-    }
-    try Files.write(Array(lines.joined().utf8), to: record)
+    return written.count { $0.isNew }
   }
 
   /// Keeps a file as it stands, whatever its key.
   mutating func keep(_ path: String) {
     if let entry = earlier[path] { current[path] = entry }
-  }
-
-  private mutating func enter(_ path: String) throws {
-    if journalHandle == nil {
-      try Files.write([], to: journal)
-      journalHandle = FileHandle(forWritingAtPath: journal)
-    }
-    try journalHandle?.write(contentsOf: Data("\(path)\n".utf8))
-  }
-
-  private var isRekeyed: Bool {
-    current.contains { path, entry in
-      earlier[path].map { $0.key != entry.key || $0.stamp != entry.stamp } ?? true
-    }
   }
 }

@@ -7,7 +7,7 @@ extension PageSetter {
   mutating func setWalkthrough(_ directive: Directive, _ block: MarkdownNode) throws -> String {
     do {
       let (file, slice) = try slices.slice(directive.name, of: text.section)
-      let highlighted = try slices.highlighted(file.text)
+      let highlighted = slices.highlighted(file)
       var lineOfStep: [Int: Int] = [:]
       var steps: [[String: Any]] = []
       for (step, number) in zip(try Self.steps(of: block.literal), 1...) {
@@ -48,15 +48,14 @@ extension PageSetter {
           "path": file.path,
           "firstLine": slice.lines.first?.number ?? 0,
           "lastLine": slice.lines.last?.number ?? 0,
-          "code": slice.lines.map { line -> [String: Any] in
-            let step = lineOfStep[line.number]
-            return [
-              "number": line.number,
-              "html": Self.unindented(highlighted[line.number - 1], by: indentation),
-              "step": step.map { $0 as Any } ?? false,
-              "stepID": step.map { "\(directive.anchor)-step-\($0)" } ?? "",
-            ]
-          },
+          "code": slice.lines.map { line in
+            Self.line(
+              line.number,
+              html: Self.unindented(highlighted[line.number - 1], by: indentation),
+              step: lineOfStep[line.number],
+              anchor: directive.anchor
+            )
+          }.joined(separator: "\n"),
           "steps": steps,
         ]
       )
@@ -68,6 +67,15 @@ extension PageSetter {
       refuse(.malformedDirective, line: block.line + error.line, error.message)
     }
     return ""
+  }
+
+  /// Sets a line of code with the badge of the step that is tied to it.
+  private static func line(_ number: Int, html: String, step: Int?, anchor: String) -> String {
+    let head = "<span class=\"line\" id=\"\(anchor)-line-\(number)\" data-number=\"\(number)\""
+    let source = "<span class=\"source\">\(html)</span>"
+    guard let step else { return "\(head)>\(source)</span>" }
+    let badge = "<a class=\"badge\" href=\"#\(anchor)-step-\(step)\" aria-label=\"Step \(step)\">"
+    return "\(head) data-step=\"\(step)\">\(source)\(badge)\(step)</a></span>"
   }
 
   /// One sentence of a walkthrough.

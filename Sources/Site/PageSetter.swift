@@ -8,7 +8,7 @@ import Snippets
 /// author sees all faults of a page at once.
 struct PageSetter {
   /// A page as it is set.
-  struct Page: Codable, Sendable {
+  struct Page: Sendable {
     var html = ""
     var headings: [Heading] = []
     var passages: [Passage] = []

@@ -28,7 +28,7 @@ struct PageText: Sendable {
   /// The slices that walkthroughs show, such as `Diffusion/add-noise`.
   let slices: [String]
 
-  /// The references of prose, captions and steps.
+  /// The references of prose, captions and steps, sorted.
   let references: [String]
 
   /// What is wrong with the text already, before it is set.
@@ -47,10 +47,12 @@ struct PageText: Sendable {
     var labels: [String: Label] = [:]
     var slices: [String] = []
     var errors: [SiteError] = []
-    var references: [String] = []
+    var references: Set<String> = []
     func collectReferences(in blocks: [MarkdownNode]) {
-      references += blocks.flatMap(\.descendants).filter { $0.type == CMARK_NODE_LINK }.map(\.url)
-        .filter(References.isReference)
+      for node in blocks.lazy.flatMap(\.descendants) where node.type == CMARK_NODE_LINK {
+        let url = node.url
+        if References.isReference(url) { references.insert(url) }
+      }
     }
     var counts: [String: Int] = [:]
     let document = MarkdownDocument(body)
@@ -103,7 +105,7 @@ struct PageText: Sendable {
     }
     self.labels = labels
     self.slices = slices
-    self.references = references
+    self.references = references.sorted()
     self.errors = errors
   }
 }

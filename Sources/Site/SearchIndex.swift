@@ -20,10 +20,10 @@ struct SearchIndex {
   }
 
   /// Writes the index as a script, which a page can load from a disk as well as from a host.
-  func put(into output: inout Output) throws {
+  func put(into output: inout Output) {
     var builder = DigestBuilder()
     for page in pages { builder.add(page.key.hex) }
-    try output.put("assets/search.js", key: builder.finish()) {
+    output.put("assets/search.js", key: builder.finish()) {
       let json = String(decoding: try StableJSON.encode(passages()), as: UTF8.self)
       return Array("window.searchIndex = \(json);\n".utf8)
     }

@@ -1,7 +1,6 @@
 import Arrays
 import Foundation
 public import Notebook
-import Synchronization
 
 /// A website that is assembled from the fragments of chapters.
 ///
@@ -64,7 +63,7 @@ public struct Site: Sendable {
     let templates = try Templates(root: root)
     var output = try Output(folder: folder, cache: store.cache)
     let theme = try Theme(root: root)
-    try theme.put(into: &output)
+    theme.put(into: &output)
 
     let texts = try parallelMap(results.count) { index in
       Result(catching: { try readText(of: results[index].section) })
@@ -75,7 +74,7 @@ public struct Site: Sendable {
         (try? text.get()) == nil ? result.section : nil
       }
     )
-    let slices = SourceSlices(root: root, cache: store.cache)
+    let slices = SourceSlices(root: root)
     let pages = try parallelMap(results.count) { index in
       try ChapterPage(
         result: results[index],
@@ -88,25 +87,22 @@ public struct Site: Sendable {
     }
     var errors = pages.flatMap(\.errors)
     let shell = PageShell(site: self, templates: templates, theme: theme)
-    let standing = output
-    let sheets = try parallelMap(pages.count) { index in
-      try pages[index].sheet(
-        for: standing,
+    for (index, page) in pages.enumerated() {
+      page.put(
+        into: &output,
         shell: shell,
         previous: index > 0 ? pages[index - 1] : nil,
         next: index + 1 < pages.count ? pages[index + 1] : nil
       )
     }
-    for (page, sheet) in zip(pages, sheets) { try page.put(sheet, into: &output) }
     let contents = ContentsPage(site: self, templates: templates, pages: pages)
     errors += try contents.put(into: &output, shell: shell, references: references)
-    try ComputationPage(site: self, templates: templates, pages: pages)
+    ComputationPage(site: self, templates: templates, pages: pages)
       .put(into: &output, shell: shell)
-    try SearchIndex(pages: pages).put(into: &output)
-    try output.close()
+    SearchIndex(pages: pages).put(into: &output)
     return Summary(
       pageCount: pages.count + 2,
-      writtenCount: output.writtenCount,
+      writtenCount: try output.close(),
       errors: errors
     )
   }
@@ -125,25 +121,13 @@ public struct Site: Sendable {
 
   /// Removes a site that was written, and leaves every file alone that it did not have.
   public static func remove(_ folder: String, store: Store) throws {
-    try Output(folder: folder, cache: store.cache).close()
+    var output = try Output(folder: folder, cache: store.cache)
+    _ = try output.close()
   }
 
   private func readText(of section: Section) throws -> PageText {
     let path = "chapters/\(section.folder)/page.md"
-    let text = try Files.text("\(root)/\(path)").replacing("\r\n", with: "\n")
+    let text = try Files.text("\(root)/\(path)")
     return try PageText(text, section: section, path: path)
   }
-}
-
-/// Returns the results of a function for each index in `0..<count`, several computed at a time.
-private func parallelMap<Value: Sendable>(
-  _ count: Int,
-  _ transform: @Sendable (Int) throws -> Value
-) throws -> [Value] {
-  let results = Mutex([Result<Value, any Error>?](repeating: nil, count: count))
-  parallelFor(count) { index in
-    let result = Result { try transform(index) }
-    results.withLock { $0[index] = result }
-  }
-  return try results.withLock { try $0.compactMap { try $0?.get() } }
 }

@@ -7,13 +7,10 @@ import Synchronization
 /// The slices of Swift sources that walkthroughs show, read once in a build.
 final class SourceSlices: Sendable {
   private let root: String
-  private let cache: String
   private let folders = Mutex<[String: [SourceFile]]>([:])
+  private let highlights = Mutex<[String: [String]]>([:])
 
-  init(root: String, cache: String) {
-    self.root = root
-    self.cache = cache
-  }
+  init(root: String) { self.root = root }
 
   /// A slice that cannot be shown.
   struct Failure: Error {
@@ -79,11 +76,10 @@ final class SourceSlices: Sendable {
   }
 
   /// Returns the lines of a file as highlighted HTML.
-  func highlighted(_ text: String) throws -> [String] {
-    let path = "\(cache)/highlight/\(Digest.of("\(Highlighter.format) \(text)").hex)"
-    if let kept = try? Files.text(path) { return kept.components(separatedBy: "\n") }
-    let lines = Highlighter.lines(of: text)
-    try Files.write(Array(lines.joined(separator: "\n").utf8), to: path)
+  func highlighted(_ file: SourceFile) -> [String] {
+    if let known = highlights.withLock({ $0[file.path] }) { return known }
+    let lines = Highlighter.lines(of: file.text)
+    highlights.withLock { $0[file.path] = lines }
     return lines
   }
 

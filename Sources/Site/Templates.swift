@@ -112,8 +112,41 @@ private final class StrictValues: MustacheParent {
   init(_ values: [String: Any]) { self.values = values }
 
   func child(named name: String) -> Any? {
-    if let value = values[name] { return value }
-    unknown.insert(name)
-    return nil
+    guard let value = values[name] else {
+      unknown.insert(name)
+      return nil
+    }
+    return Values.shown(value)
   }
+}
+
+/// The values of a section.
+///
+/// The library looks at any value through several protocols in turn. The ones that it finds at once
+/// are a class of values and a text of its own kind.
+private final class Values: MustacheParent {
+  private let values: [String: Any]
+
+  init(_ values: [String: Any]) { self.values = values }
+
+  func child(named name: String) -> Any? { values[name].map(Self.shown) }
+
+  /// Returns a value as the library finds it fastest.
+  static func shown(_ value: Any) -> Any {
+    switch value {
+    case let text as String: Text(renderText: text)
+    case let list as [[String: Any]]: list.map(Values.init)
+    case let section as [String: Any]: Values(section)
+    default: value
+    }
+  }
+}
+
+/// A text; it has no values of its own.
+private struct Text: MustacheCustomRenderable, MustacheParent {
+  let renderText: String
+
+  var isNull: Bool { false }
+
+  func child(named name: String) -> Any? { nil }
 }

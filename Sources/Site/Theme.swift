@@ -48,9 +48,9 @@ struct Theme: Sendable {
     !name.hasPrefix(".") && !name.hasSuffix("~")
   }
 
-  func put(into output: inout Output) throws {
+  func put(into output: inout Output) {
     for file in files {
-      try output.put(file.path, key: .of(file.path)) { file.bytes }
+      output.put(file.path, key: .of(file.path)) { file.bytes }
     }
   }
 }

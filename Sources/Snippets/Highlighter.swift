@@ -6,9 +6,6 @@ import SwiftSyntax
 ///
 /// Classes: `k` keyword, `t` type, `n` number, `s` string, `c` comment, `a` attribute.
 public enum Highlighter {
-  /// Raised when text is set in another way, so that what is kept elsewhere is set again.
-  public static let format = 1
-
   /// Returns the lines of a source text as HTML, escaped, without their line breaks.
   public static func lines(of text: String) -> [String] {
     let bytes = Array(text.utf8)

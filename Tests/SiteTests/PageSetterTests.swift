@@ -10,8 +10,8 @@ import Testing
     "callout": "<aside class=\"{{kind}}\">{{title}}: {{{body}}}</aside>",
     "math": "<p id=\"{{id}}\">{{label}} {{{mathml}}}</p>",
     "walkthrough":
-      "{{path}} {{firstLine}}-{{lastLine}}\n{{#code}}{{number}}|{{{html}}}|{{#step}}{{step}}{{/step}}\n"
-      + "{{/code}}{{#steps}}{{number}}>{{lineNumber}} {{{text}}}\n{{/steps}}",
+      "{{path}} {{firstLine}}-{{lastLine}}\n{{{code}}}\n"
+      + "{{#steps}}{{number}}>{{lineNumber}} {{{text}}}\n{{/steps}}",
   ]
 
   private func set(_ body: String) throws -> (PageSetter.Page, [SiteError]) {
@@ -31,7 +31,7 @@ import Testing
         folder: folder,
         templates: try Templates(root: folder),
         references: References(pages: [text]),
-        slices: SourceSlices(root: folder, cache: "\(folder)/cache"),
+        slices: SourceSlices(root: folder),
         math: MathML(cache: "\(folder)/cache")
       )
       return (try setter.page(), setter.errors)
@@ -111,10 +111,13 @@ import Testing
     #expect(
       page.html == """
         chapters/A1-One/One.swift 3-5
-        3|<span class="k">func</span> sum(_ a: <span class="t">Int</span>) -&gt; \
-        <span class="t">Int</span> {|
-        4|  a + <span class="n">1</span>|1
-        5|}|
+        <span class="line" id="sum-line-3" data-number="3"><span class="source">\
+        <span class="k">func</span> sum(_ a: <span class="t">Int</span>) -&gt; \
+        <span class="t">Int</span> {</span></span>
+        <span class="line" id="sum-line-4" data-number="4" data-step="1">\
+        <span class="source">  a + <span class="n">1</span></span>\
+        <a class="badge" href="#sum-step-1" aria-label="Step 1">1</a></span>
+        <span class="line" id="sum-line-5" data-number="5"><span class="source">}</span></span>
         1>4 Adds <em>one</em>.
 
         """
