@@ -14,15 +14,26 @@ let strict: [SwiftSetting] = [
 /// What computes is optimised in debug builds too, so that a plain `swift run` is fast.
 let fast: [SwiftSetting] = strict + [.unsafeFlags(["-O"])]
 
+/// The network engine: its inner loops are set into each other across files, and use the vectors that
+/// every x86 processor since 2015 has.
+#if arch(x86_64)
+  let processor = ["-Xcc", "-march=x86-64-v3"]
+#else
+  let processor: [String] = []
+#endif
+let engine: [SwiftSetting] =
+  fast + [.unsafeFlags(["-whole-module-optimization", "-num-threads", "2"] + processor)]
+
 /// A library under `Sources/`, with a test target under `Tests/`.
 func library(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
   testedWith support: [Target.Dependency] = [],
-  fixtures: Bool = false
+  fixtures: Bool = false,
+  settings: [SwiftSetting] = fast
 ) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, swiftSettings: fast),
+    .target(name: name, dependencies: dependencies, swiftSettings: settings),
     .testTarget(
       name: "\(name)Tests",
       dependencies: [.target(name: name), "TestSupport"] + support,
@@ -78,13 +89,14 @@ let system: [Target] = [
 
 // Floor 1: one idea each.
 let foundations =
-  library("Arrays") + library("Digests", ["CCrypto"])
+  library("Arrays", settings: engine) + library("Digests", ["CCrypto"])
   + library("Drawing", ["CCairo", "CPNG"], fixtures: true)
   + library("Snippets", [syntax("SwiftIDEUtils"), syntax("SwiftParser"), syntax("SwiftSyntax")])
 
 // Floor 2: instruments.
 let instruments =
-  library("Plotting", ["Arrays", "Drawing"], testedWith: ["Arrays", "Datasets", "Drawing"])
+  library("Autodiff", ["Arrays"], testedWith: ["Arrays"], settings: engine)
+  + library("Plotting", ["Arrays", "Drawing"], testedWith: ["Arrays", "Datasets", "Drawing"])
   + library(
     "Datasets",
     ["Arrays", "CZlib", "Digests", "Drawing"],
@@ -92,9 +104,24 @@ let instruments =
   )
 
 // Floor 3: the subject.
-let subject = library("Diffusion", ["Arrays"], testedWith: ["Arrays"])
+let subject =
+  library("Diffusion", ["Arrays"], testedWith: ["Arrays"])
+  + library(
+    "NeuralNet",
+    ["Arrays", "Autodiff"],
+    testedWith: ["Arrays", "Autodiff"],
+    settings: engine
+  )
 
-// Floor 4: what a chapter is, and how it is run and kept.
+// Floor 4: the report's networks; what a chapter is, and how it is run and kept.
+let models = library(
+  "DigitModels",
+  ["Arrays", "Autodiff", "NeuralNet"],
+  testedWith: ["Arrays", "Autodiff", "NeuralNet"],
+  fixtures: true,
+  settings: engine
+)
+
 let notebook = library(
   "Notebook",
   ["Arrays", "Datasets", "Digests", "Drawing", "Plotting", "Snippets"],
@@ -130,7 +157,8 @@ let command =
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "Arrays", "Digests", "Notebook", "Plotting", "ReportCommand", "Site", argumentParser,
+        "Arrays", "Autodiff", "DigitModels", "Digests", "NeuralNet", "Notebook", "Plotting",
+        "ReportCommand", "Site", argumentParser,
       ],
       path: "Benchmarks",
       swiftSettings: strict
@@ -168,6 +196,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
   ],
-  targets: system + foundations + instruments + subject + notebook + chapters + site + command
+  targets: system + foundations + instruments + subject + models + notebook + chapters + site
+    + command
     + testing
 )

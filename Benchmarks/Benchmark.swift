@@ -11,8 +11,8 @@ import ReportCommand
 struct Benchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
-    abstract: "Measure the report generator.",
-    subcommands: [SiteBenchmark.self]
+    abstract: "Measure the report generator and its network engine.",
+    subcommands: [SiteBenchmark.self, UNetTrainBenchmark.self, UNetForwardBenchmark.self]
   )
 
   static func main() async {

@@ -25,13 +25,22 @@ public enum ThreadCount {
 /// Each index must write to places of its own: loops are split over outputs and never over a summed
 /// axis, which is why the result does not depend on the number of threads.
 public func parallelFor(_ count: Int, _ body: @Sendable (Int) -> Void) {
+  unsafeParallelFor(count, body)
+}
+
+/// ``parallelFor(_:_:)`` for kernels, whose pointers the compiler cannot follow: that no two indices
+/// write to one place is the kernel's own care.
+package func unsafeParallelFor(_ count: Int, _ body: (Int) -> Void) {
   let threads = min(ThreadCount.current, count)
   guard threads > 1 else {
     for index in 0..<count { body(index) }
     return
   }
-  DispatchQueue.concurrentPerform(iterations: threads) { thread in
-    for index in stride(from: thread, to: count, by: threads) { body(index) }
+  withoutActuallyEscaping(body) { body in
+    nonisolated(unsafe) let body = body
+    DispatchQueue.concurrentPerform(iterations: threads) { thread in
+      for index in stride(from: thread, to: count, by: threads) { body(index) }
+    }
   }
 }
 

@@ -8,9 +8,9 @@ import Testing
   private static let floors: [[String]] = [
     ["CCairo", "CCrypto", "CMarkdown", "CPNG", "CZlib"],
     ["Arrays", "Digests", "Drawing", "Snippets"],
-    ["Datasets", "Plotting"],
-    ["Diffusion"],
-    ["Notebook"],
+    ["Autodiff", "Datasets", "Plotting"],
+    ["Diffusion", "NeuralNet"],
+    ["DigitModels", "Notebook"],
     ["Site"],
     ["ReportCommand"],
     ["report"],

@@ -1,0 +1,96 @@
+/// A function of each number by itself that may follow a normalization.
+public enum Activation: Sendable {
+  case identity
+  case gelu
+  case silu
+}
+
+/// An ``Activation`` that the compiler can set into a loop.
+protocol ActivationFunction {
+  static func value(_ x: Vector) -> Vector
+  static func derivative(_ x: Vector) -> Vector
+}
+
+enum IdentityFunction: ActivationFunction {
+  @inline(__always) static func value(_ x: Vector) -> Vector { x }
+  @inline(__always) static func derivative(_ x: Vector) -> Vector { Vector(repeating: 1) }
+}
+
+/// `x Φ(x)`, with the exact normal distribution (Hendrycks and Gimpel 2016).
+enum GELUFunction: ActivationFunction {
+  @inline(__always)
+  static func value(_ x: Vector) -> Vector { x * Gaussian.distribution(x).cumulative }
+
+  @inline(__always)
+  static func derivative(_ x: Vector) -> Vector {
+    let (cumulative, density) = Gaussian.distribution(x)
+    return cumulative.addingProduct(x, density)
+  }
+}
+
+/// `x / (1 + e^(-x))`.
+enum SiLUFunction: ActivationFunction {
+  @inline(__always)
+  static func value(_ x: Vector) -> Vector { x / (1 + Gaussian.exponential(-x)) }
+
+  @inline(__always)
+  static func derivative(_ x: Vector) -> Vector {
+    let gate = 1 / (1 + Gaussian.exponential(-x))
+    return gate * Vector(repeating: 1).addingProduct(x, 1 - gate)
+  }
+}
+
+extension Activation {
+  /// Applies the function to `count` numbers.
+  package func forward(
+    _ x: UnsafePointer<Float>,
+    into y: UnsafeMutablePointer<Float>,
+    count: Int
+  ) {
+    switch self {
+    case .identity: y.update(from: x, count: count)
+    case .gelu: forEachVector(count, x, x, into: y) { x, _ in GELUFunction.value(x) }
+    case .silu: forEachVector(count, x, x, into: y) { x, _ in SiLUFunction.value(x) }
+    }
+  }
+
+  /// Writes the gradient with respect to `x`, given that of the result.
+  package func backward(
+    _ x: UnsafePointer<Float>,
+    outputGradient: UnsafePointer<Float>,
+    into gradient: UnsafeMutablePointer<Float>,
+    count: Int
+  ) {
+    switch self {
+    case .identity: gradient.update(from: outputGradient, count: count)
+    case .gelu:
+      forEachVector(count, x, outputGradient, into: gradient) { $1 * GELUFunction.derivative($0) }
+    case .silu:
+      forEachVector(count, x, outputGradient, into: gradient) { $1 * SiLUFunction.derivative($0) }
+    }
+  }
+}
+
+/// Applies an operation to eight numbers of each of two blocks at a time; the last are padded with
+/// zeros.
+@inline(__always)
+func forEachVector(
+  _ count: Int,
+  _ a: UnsafePointer<Float>,
+  _ b: UnsafePointer<Float>,
+  into result: UnsafeMutablePointer<Float>,
+  _ operation: (Vector, Vector) -> Vector
+) {
+  let part = 1 << 14
+  unsafeParallelFor((count + part - 1) / part) { index in
+    let end = min(count, (index + 1) * part)
+    var place = index * part
+    while place + vectorWidth <= end {
+      result[vector: place] = operation(a[vector: place], b[vector: place])
+      place += vectorWidth
+    }
+    guard place < end else { return }
+    let rest = end - place
+    store(operation(load(a + place, rest), load(b + place, rest)), result + place, rest)
+  }
+}

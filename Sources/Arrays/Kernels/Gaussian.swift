@@ -1,0 +1,54 @@
+/// The exponential and the normal distribution, eight numbers at a time.
+enum Gaussian {
+  /// Returns e to the power of each number; 0 below -87.3, where `Float` has no more numbers.
+  ///
+  /// `2^n · 2^f` with `f` in -1/2...1/2 and a polynomial for `2^f` whose relative error is at most
+  /// 1.9e-9 before rounding, fitted by least squares with Lawson's weights.
+  @inline(__always)
+  static func exponential(_ x: Vector) -> Vector {
+    let low = Vector(repeating: -87.3), high = Vector(repeating: 88)
+    let above = x.replaced(by: low, whereNegative: x - low)
+    let bounded = above.replaced(by: high, whereNegative: high - above)
+    // Adding 1.5 · 2²³ leaves no bits for a fraction: the sum is rounded, and ends in the integer.
+    let rounder = Vector(repeating: 0x1.8p23)
+    let sum = rounder.addingProduct(bounded, 1.442_695_04)
+    let whole = sum - rounder
+    // The part of log2(e) that `Float` lacks is put back where it counts.
+    let f =
+      (bounded.addingProduct(whole, -0.693_359_375)).addingProduct(whole, 2.121_944_4e-4)
+      * 1.442_695_04
+    var power = Vector(repeating: 1.534_580_7e-4)
+    power = Vector(repeating: 1.339_993_1e-3).addingProduct(power, f)
+    power = Vector(repeating: 9.618_489e-3).addingProduct(power, f)
+    power = Vector(repeating: 5.550_328_8e-2).addingProduct(power, f)
+    power = Vector(repeating: 2.402_264_7e-1).addingProduct(power, f)
+    power = Vector(repeating: 6.931_472e-1).addingProduct(power, f)
+    power = Vector(repeating: 1).addingProduct(power, f)
+    let exponent = (unsafeBitCast(sum, to: SIMD8<UInt32>.self) &+ 127) &<< 23
+    return power * unsafeBitCast(exponent, to: Vector.self)
+  }
+
+  /// Returns, of the standard normal distribution, the probability up to each number and the density
+  /// there.
+  ///
+  /// With `z = |x| / √2` and `t = 1 / (1 + 0.3 z)`, the tail is `½ e^(-z²)` times a polynomial of
+  /// degree 9 in `t` for `erfc(z) e^(z²)`, the form of Abramowitz and Stegun 7.1.26; its coefficients
+  /// were fitted for a relative error of at most 2.0e-8 over z in 0...10.
+  @inline(__always)
+  static func distribution(_ x: Vector) -> (cumulative: Vector, density: Vector) {
+    let z = x.magnitude * 0.707_106_77
+    let t = 1 / Vector(repeating: 1).addingProduct(z, 0.3)
+    let bell = exponential(-0.5 * x * x)
+    var tail = Vector(repeating: -0.129_523_14)
+    tail = Vector(repeating: 0.485_564_42).addingProduct(tail, t)
+    tail = Vector(repeating: -0.512_280_74).addingProduct(tail, t)
+    tail = Vector(repeating: 0.547_723_27).addingProduct(tail, t)
+    tail = Vector(repeating: -0.094_653_139).addingProduct(tail, t)
+    tail = Vector(repeating: 0.214_927_17).addingProduct(tail, t)
+    tail = Vector(repeating: 0.148_338_86).addingProduct(tail, t)
+    tail = Vector(repeating: 0.170_715_27).addingProduct(tail, t)
+    tail = Vector(repeating: 0.169_188).addingProduct(tail, t)
+    tail = 0.5 * tail * t * bell
+    return ((1 - tail).replaced(by: tail, whereNegative: x), 0.398_942_28 * bell)
+  }
+}

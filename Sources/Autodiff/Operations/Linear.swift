@@ -1,0 +1,60 @@
+import Arrays
+
+/// A linear map of rows, as PyTorch's `linear`: `x Wᵀ + b`.
+///
+/// - Parameters:
+///   - x: Rows, `[…, in]`.
+///   - weight: The matrix, `[out, in]`.
+///   - bias: A number for each output, `[out]`.
+/// - Returns: `[…, out]`.
+/// - Precondition: The shapes fit.
+public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
+  precondition(
+    weight.shape.count == 2 && x.shape.count != 4 && x.shape.last == weight.shape[1]
+      && (bias == nil || bias?.shape == [weight.shape[0]]),
+    "a map of shape \(weight.shape) with a bias of shape \(bias?.shape ?? []) does not fit \(x.shape)"
+  )
+  let inputs = weight.shape[1], outputs = weight.shape[0]
+  let rows = x.count / inputs
+  let y = Storage(count: rows * outputs)
+  MatrixProduct.multiply(
+    MatrixView(x.pointer, rowStride: inputs),
+    rows: rows,
+    by: PackedMatrix(
+      MatrixView(weight.pointer, rowStride: 1, columnStride: inputs),
+      rows: inputs,
+      columns: outputs
+    ),
+    into: y.start,
+    stride: outputs
+  )
+  if let bias { addRows(bias.pointer, width: outputs, to: y.start, rows: rows) }
+  return Tape.record(
+    [x, weight] + (bias.map { [$0] } ?? []),
+    shape: x.shape.dropLast() + [outputs],
+    storage: y,
+    pullback: { [x = x.storage, weight = weight.storage, hasBias = bias != nil] gradient in
+      let dx = Storage(count: x.count), dw = Storage(count: weight.count)
+      MatrixProduct.multiply(
+        MatrixView(gradient.start, rowStride: outputs),
+        rows: rows,
+        by: PackedMatrix(
+          MatrixView(weight.start, rowStride: inputs),
+          rows: outputs,
+          columns: inputs
+        ),
+        into: dx.start,
+        stride: inputs
+      )
+      MatrixProduct.multiplyTransposed(
+        MatrixView(gradient.start, rowStride: outputs),
+        rows: outputs,
+        by: MatrixView(x.start, rowStride: inputs),
+        columns: inputs,
+        depth: rows,
+        into: dw.start
+      )
+      return [dx, dw] + (hasBias ? [columnSums(gradient, columns: outputs)] : [])
+    }
+  )
+}

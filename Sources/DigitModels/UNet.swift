@@ -1,0 +1,59 @@
+public import Arrays
+public import Autodiff
+public import NeuralNet
+
+/// The single-step denoiser: an encoder, a bottleneck and a decoder joined by skip connections.
+///
+/// All shapes below are for 28×28 digits and `D` hidden channels.
+public struct UNet: Layer {
+  var enter: ConvBlock
+  var down1: DownBlock
+  var down2: DownBlock
+  let flatten = Flatten()
+  var unflatten: Unflatten
+  var up1: UpBlock
+  var up2: UpBlock
+  var leave: ConvBlock
+  var project: Conv2d
+
+  /// Creates a network for images of one channel.
+  ///
+  /// - Parameters:
+  ///   - channels: The number of hidden channels, `D`.
+  ///   - stream: The source of the initial weights.
+  public init(channels: Int, using stream: inout RandomStream) {
+    let d = channels
+    enter = ConvBlock(1, d, using: &stream)
+    down1 = DownBlock(d, d, using: &stream)
+    down2 = DownBlock(d, 2 * d, using: &stream)
+    unflatten = Unflatten(2 * d, using: &stream)
+    up1 = UpBlock(4 * d, d, using: &stream)
+    up2 = UpBlock(2 * d, d, using: &stream)
+    leave = ConvBlock(2 * d, d, using: &stream)
+    project = Conv2d(d, 1, kernelSize: 3, padding: 1, using: &stream)
+  }
+
+  // snippet.unet-forward
+  /// Maps noisy digits `[N, 1, 28, 28]` to clean digits `[N, 1, 28, 28]`.
+  public func callAsFunction(_ z: Tensor) -> Tensor {
+    let c0 = enter(z)  // [N, D, 28, 28]
+    let d1 = down1(c0)  // [N, D, 14, 14]
+    let d2 = down2(d1)  // [N, 2D, 7, 7]
+    let b = unflatten(flatten(d2))  // [N, 2D, 7, 7]
+    let u1 = up1(concatenate(b, d2))  // [N, D, 14, 14]
+    let u2 = up2(concatenate(u1, d1))  // [N, D, 28, 28]
+    return project(leave(concatenate(u2, c0)))  // [N, 1, 28, 28]
+  }
+  // snippet.end
+
+  public mutating func visit(_ visitor: inout some ParameterVisitor) {
+    visitor.visit(&enter, named: "enter")
+    visitor.visit(&down1, named: "down1")
+    visitor.visit(&down2, named: "down2")
+    visitor.visit(&unflatten, named: "unflatten")
+    visitor.visit(&up1, named: "up1")
+    visitor.visit(&up2, named: "up2")
+    visitor.visit(&leave, named: "leave")
+    visitor.visit(&project, named: "project")
+  }
+}

@@ -1,0 +1,26 @@
+/// A file of tensors that cannot be read, or does not fit what it is read for.
+public struct SafetensorsError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What is wrong.
+  public enum Code: Hashable, Sendable {
+    case unreadable
+    case truncated
+    case badHeader
+    case duplicateName
+    case badOffsets
+    case unknownType
+    case missingTensor
+    case wrongShape
+    case unwritable
+  }
+
+  /// What is wrong.
+  public let code: Code
+
+  /// The file.
+  public let path: String
+
+  /// One sentence: what is wrong, and where.
+  public let message: String
+
+  public var description: String { "\(path): \(message)" }
+}
