@@ -10,7 +10,7 @@ PACKAGES = libcairo2-dev libpng-dev zlib1g-dev libssl-dev \
 
 SOURCES = Package.swift Sources Tests chapters Benchmarks
 
-.PHONY: report test setup lint format benchmark
+.PHONY: report test setup lint format benchmark bench
 
 report: setup
 	swift run report build
@@ -42,3 +42,8 @@ format:
 
 benchmark:
 	swift run -c release benchmark site
+
+# The engine against PyTorch, in turn; needs Python with interop/pytorch/requirements.txt.
+bench:
+	swift build -c release --product benchmark
+	python3 interop/pytorch/compare.py .build/release/benchmark

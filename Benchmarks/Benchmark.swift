@@ -12,7 +12,10 @@ struct Benchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
     abstract: "Measure the report generator and its network engine.",
-    subcommands: [SiteBenchmark.self, UNetTrainBenchmark.self, UNetForwardBenchmark.self]
+    subcommands: [
+      SiteBenchmark.self, UNetTrainBenchmark.self, UNetForwardBenchmark.self, GEMMBenchmark.self,
+      ConvBenchmark.self,
+    ]
   )
 
   static func main() async {

@@ -49,13 +49,7 @@ struct UNetOptions: ParsableArguments {
   /// Times steps after one that is not counted, and prints the figures.
   func measure(passes: Double, _ step: () -> Void) throws {
     if let threads { ThreadCount.current = threads }
-    step()
-    let clock = ContinuousClock()
-    let seconds = (0..<steps).map { _ in
-      let start = clock.now
-      step()
-      return (clock.now - start) / .seconds(1)
-    }.median
+    let seconds = median(of: steps, step)
     let rate = Double(batch) / seconds
     let figures = Figures(
       images_per_second: rate,

@@ -14,7 +14,7 @@ public struct Conv: Layer {
   }
 
   /// Maps `[N, in, H, W]` to `[N, out, H, W]`.
-  public func callAsFunction(_ x: Tensor) -> Tensor { norm(conv(x), then: .gelu) }
+  public func callAsFunction(_ x: Tensor) -> Tensor { conv(x, normalizedBy: norm, then: .gelu) }
 
   public mutating func visit(_ visitor: inout some ParameterVisitor) {
     visitor.visit(&conv, named: "conv")
@@ -34,7 +34,7 @@ public struct DownConv: Layer {
   }
 
   /// Maps `[N, in, H, W]` to `[N, out, H/2, W/2]`.
-  public func callAsFunction(_ x: Tensor) -> Tensor { norm(conv(x), then: .gelu) }
+  public func callAsFunction(_ x: Tensor) -> Tensor { conv(x, normalizedBy: norm, then: .gelu) }
 
   public mutating func visit(_ visitor: inout some ParameterVisitor) {
     visitor.visit(&conv, named: "conv")
@@ -62,7 +62,7 @@ public struct UpConv: Layer {
   }
 
   /// Maps `[N, in, H, W]` to `[N, out, 2H, 2W]`.
-  public func callAsFunction(_ x: Tensor) -> Tensor { norm(conv(x), then: .gelu) }
+  public func callAsFunction(_ x: Tensor) -> Tensor { conv(x, normalizedBy: norm, then: .gelu) }
 
   public mutating func visit(_ visitor: inout some ParameterVisitor) {
     visitor.visit(&conv, named: "conv")
@@ -93,7 +93,7 @@ public struct Unflatten: Layer {
   }
 
   /// Maps `[N, C, 1, 1]` to `[N, C, 7, 7]`.
-  public func callAsFunction(_ x: Tensor) -> Tensor { norm(conv(x), then: .gelu) }
+  public func callAsFunction(_ x: Tensor) -> Tensor { conv(x, normalizedBy: norm, then: .gelu) }
 
   public mutating func visit(_ visitor: inout some ParameterVisitor) {
     visitor.visit(&conv, named: "conv")

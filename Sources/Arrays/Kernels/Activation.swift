@@ -91,6 +91,6 @@ func forEachVector(
     }
     guard place < end else { return }
     let rest = end - place
-    store(operation(load(a + place, rest), load(b + place, rest)), result + place, rest)
+    store(operation(a[vector: place], b[vector: place]), result + place, rest)
   }
 }

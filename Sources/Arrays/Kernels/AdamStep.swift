@@ -30,8 +30,8 @@ package struct AdamStep: Sendable {
       var place = block * part
       while place < end {
         let valid = min(vectorWidth, end - place)
-        let g = load(gradient.start + place, valid)
-        var m = load(first.start + place, valid), v = load(second.start + place, valid)
+        let g = gradient.start[vector: place]
+        var m = first.start[vector: place], v = second.start[vector: place]
         m = m.addingProduct(g - m, Vector(repeating: 1 - betas.0))
         v = (betas.1 * v).addingProduct(g * g, Vector(repeating: 1 - betas.1))
         let root = Vector(repeating: epsilon).addingProduct(
@@ -40,7 +40,7 @@ package struct AdamStep: Sendable {
         )
         store(m, first.start + place, valid)
         store(v, second.start + place, valid)
-        store(load(old.start + place, valid) - size * m / root, result.start + place, valid)
+        store(old.start[vector: place] - size * m / root, result.start + place, valid)
         place += vectorWidth
       }
     }

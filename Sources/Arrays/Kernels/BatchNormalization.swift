@@ -29,16 +29,16 @@ package struct BatchNormalization: Sendable {
     unsafeParallelFor(blocks) { block in
       let sum = sums.start + block * 2 * channels, squares = sum + channels
       forEachStrip(of: block) { c, valid, strip in
-        var total = load(sum + c, valid)
-        for row in strip { total += load(x + (row &* channels &+ c), valid) }
+        var total = sum[vector: c]
+        for row in strip { total += x[vector: row &* channels &+ c] }
         store(total, sum + c, valid)
       }
       let count = Float(min(Self.blockRows, rows - block * Self.blockRows))
       forEachStrip(of: block) { c, valid, strip in
-        let mean = load(sum + c, valid) / count
-        var spread = load(squares + c, valid)
+        let mean = sum[vector: c] / count
+        var spread = squares[vector: c]
         for row in strip {
-          let d = load(x + (row &* channels &+ c), valid) - mean
+          let d = x[vector: row &* channels &+ c] - mean
           spread.addProduct(d, d)
         }
         store(spread, squares + c, valid)
@@ -67,25 +67,25 @@ package struct BatchNormalization: Sendable {
     into y: UnsafeMutablePointer<Float>
   ) {
     switch activation {
-    case .identity: apply(IdentityFunction.self, x, scale.start, shift.start, y)
-    case .gelu: apply(GELUFunction.self, x, scale.start, shift.start, y)
-    case .silu: apply(SiLUFunction.self, x, scale.start, shift.start, y)
+    case .identity: apply(IdentityFunction.self, x, scale, shift, y)
+    case .gelu: apply(GELUFunction.self, x, scale, shift, y)
+    case .silu: apply(SiLUFunction.self, x, scale, shift, y)
     }
   }
 
   private func apply<Function: ActivationFunction>(
     _ function: Function.Type,
     _ x: UnsafePointer<Float>,
-    _ scale: UnsafePointer<Float>,
-    _ shift: UnsafePointer<Float>,
+    _ scale: Storage,
+    _ shift: Storage,
     _ y: UnsafeMutablePointer<Float>
   ) {
     unsafeParallelFor(blocks) { block in
       forEachStrip(of: block) { c, valid, strip in
-        let a = load(scale + c, valid), b = load(shift + c, valid)
+        let a = scale.start[vector: c], b = shift.start[vector: c]
         for row in strip {
           let place = row &* channels &+ c
-          store(Function.value(b.addingProduct(load(x + place, valid), a)), y + place, valid)
+          store(Function.value(b.addingProduct(x[vector: place], a)), y + place, valid)
         }
       }
     }
@@ -136,21 +136,21 @@ package struct BatchNormalization: Sendable {
       _ valid: Int,
       _ body: (_ place: Int, _ normalized: Vector, _ slope: Vector) -> Void
     ) {
-      let mean = load(factors.mean.start + c, valid)
-      let inverse = load(factors.inverseDeviation.start + c, valid)
-      let a = load(factors.scale.start + c, valid), b = load(factors.shift.start + c, valid)
+      let mean = factors.mean.start[vector: c]
+      let inverse = factors.inverseDeviation.start[vector: c]
+      let a = factors.scale.start[vector: c], b = factors.shift.start[vector: c]
       for row in strip {
         let place = row &* channels &+ c
-        let normalized = (load(x + place, valid) - mean) * inverse
+        let normalized = (x[vector: place] - mean) * inverse
         let slope = Function.derivative(b.addingProduct(normalized, a))
-        body(place, normalized, slope * load(outputGradient + place, valid))
+        body(place, normalized, slope * outputGradient[vector: place])
       }
     }
     let sums = Storage(zeros: blocks * 2 * channels)
     unsafeParallelFor(blocks) { block in
       let sum = sums.start + block * 2 * channels
       forEachStrip(of: block) { c, valid, strip in
-        var total = load(sum + c, valid), product = load(sum + channels + c, valid)
+        var total = sum[vector: c], product = sum[vector: channels + c]
         forEachSample(in: strip, c, valid) { _, normalized, slope in
           total += slope
           product.addProduct(slope, normalized)
@@ -174,9 +174,9 @@ package struct BatchNormalization: Sendable {
     unsafeParallelFor(blocks) { block in
       forEachStrip(of: block) { c, valid, strip in
         let gain =
-          load(factors.scale.start + c, valid) * load(factors.inverseDeviation.start + c, valid)
-        let average = load(means.start + c, valid)
-        let along = load(means.start + channels + c, valid)
+          factors.scale.start[vector: c] * factors.inverseDeviation.start[vector: c]
+        let average = means.start[vector: c]
+        let along = means.start[vector: channels + c]
         forEachSample(in: strip, c, valid) { place, normalized, slope in
           store(gain * (slope - average - normalized * along), gradient + place, valid)
         }

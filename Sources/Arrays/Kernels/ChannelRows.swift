@@ -38,7 +38,7 @@ package struct ChannelRows: Sendable {
         var c = 0
         while c < channels {
           let valid = min(vectorWidth, channels - c)
-          let value = operation(load(left.start + (place + c), valid), load(row + c, valid))
+          let value = operation(left.start[vector: place + c], row[vector: c])
           store(value, result.start + (place + c), valid)
           c += vectorWidth
         }

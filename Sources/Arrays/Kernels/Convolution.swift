@@ -82,11 +82,11 @@ package struct Convolution: Hashable, Sendable {
     )
   }
 
-  /// Convolves `x` with `filter` and adds `bias`, a number for each channel of the output.
+  /// Convolves `x` with `filter`, and applies an epilogue of the output's channels.
   package func forward(
     _ x: UnsafePointer<Float>,
     filter: UnsafePointer<Float>,
-    bias: UnsafePointer<Float>?,
+    epilogue: Epilogue,
     into y: UnsafeMutablePointer<Float>
   ) {
     func apply<Tile: WinogradTile>(_ convolution: WinogradConvolution<Tile>) {
@@ -99,35 +99,40 @@ package struct Convolution: Hashable, Sendable {
         into: turned.start
       )
       let transformed = convolution.transformedFilter(turned.start, plainLayout)
-      convolution.forward(x, filter: transformed, bias: bias, into: y)
+      convolution.forward(x, filter: transformed, epilogue: epilogue, into: y)
     }
     switch method {
     case .three: apply(winograd(FourByThree.self, .three(padding: padding)))
     case .halving: apply(winograd(SevenByTwo.self, .halving))
-    case .unfolded: UnfoldedConvolution(self).forward(x, filter: filter, bias: bias, into: y)
+    case .unfolded:
+      UnfoldedConvolution(self).forward(x, filter: filter, epilogue: epilogue, into: y)
     }
   }
 
   /// Writes the gradient with respect to the input, given that of the output.
   ///
-  /// It is also the transposed convolution of `outputGradient`; `bias` has a number for each channel
-  /// of the input.
+  /// It is also the transposed convolution of `outputGradient`; the epilogue is of the input's channels.
   package func inputGradient(
     _ outputGradient: UnsafePointer<Float>,
     filter: UnsafePointer<Float>,
-    bias: UnsafePointer<Float>? = nil,
+    epilogue: Epilogue,
     into gradient: UnsafeMutablePointer<Float>
   ) {
     func apply<Tile: WinogradTile>(_ convolution: WinogradConvolution<Tile>) {
       let transformed = convolution.transformedFilter(filter, transposedLayout)
-      convolution.forward(outputGradient, filter: transformed, bias: bias, into: gradient)
+      convolution.forward(
+        outputGradient,
+        filter: transformed,
+        epilogue: epilogue,
+        into: gradient
+      )
     }
     switch method {
     case .three: apply(winograd(FourByThree.self, .threeTransposed(padding: padding)))
     case .halving: apply(winograd(SevenByTwo.self, .doubling))
     case .unfolded:
       UnfoldedConvolution(self)
-        .inputGradient(outputGradient, filter: filter, bias: bias, into: gradient)
+        .inputGradient(outputGradient, filter: filter, epilogue: epilogue, into: gradient)
     }
   }
 

@@ -6,6 +6,9 @@ import Synchronization
 
 /// A block of numbers on the boundary of a cache line.
 ///
+/// A whole ``Vector`` may be read from the place of any number, the last one too: what lies behind the
+/// last number is memory of the block that means nothing.
+///
 /// Blocks are kept and handed out again: fresh pages of the system cost more than the arithmetic that
 /// is done on them, and a training step asks for the same sizes over and over. What a block held
 /// before is in it still.
@@ -58,8 +61,8 @@ package final class Storage: @unchecked Sendable {
 
     init(count: Int) {
       let hugePage = 2 << 20
-      let bytes = max(64, (count * MemoryLayout<Float>.stride).roundedUp(to: 64))
-      self.count = bytes / MemoryLayout<Float>.stride
+      let bytes = ((count + vectorWidth) * MemoryLayout<Float>.stride).roundedUp(to: 64)
+      self.count = bytes / MemoryLayout<Float>.stride - vectorWidth
       let isLarge = bytes >= hugePage
       let memory = UnsafeMutableRawPointer.allocate(
         byteCount: bytes,
@@ -69,7 +72,7 @@ package final class Storage: @unchecked Sendable {
         // Kernels read with long strides, which needs an entry for each page that they touch.
         if isLarge { madvise(memory, bytes, Int32(MADV_HUGEPAGE)) }
       #endif
-      start = memory.bindMemory(to: Float.self, capacity: self.count)
+      start = memory.bindMemory(to: Float.self, capacity: bytes / 4)
     }
   }
 

@@ -26,7 +26,7 @@ struct UnfoldedConvolution {
   func forward(
     _ x: UnsafePointer<Float>,
     filter: UnsafePointer<Float>,
-    bias: UnsafePointer<Float>?,
+    epilogue: Epilogue,
     into y: UnsafeMutablePointer<Float>
   ) {
     let inChannels = shape.inChannels, outChannels = shape.outChannels
@@ -63,13 +63,13 @@ struct UnfoldedConvolution {
         )
       }
     }
-    if let bias { addRows(bias, width: outChannels, to: y, rows: shape.batch * pixels) }
+    epilogue.apply(to: y, rows: shape.batch * pixels, channels: outChannels)
   }
 
   func inputGradient(
     _ outputGradient: UnsafePointer<Float>,
     filter: UnsafePointer<Float>,
-    bias: UnsafePointer<Float>?,
+    epilogue: Epilogue,
     into gradient: UnsafeMutablePointer<Float>
   ) {
     let inChannels = shape.inChannels, outChannels = shape.outChannels
@@ -87,9 +87,7 @@ struct UnfoldedConvolution {
         into: gradient,
         stride: inChannels
       )
-      if let bias {
-        addRows(bias, width: inChannels, to: gradient, rows: shape.batch * inputPixels)
-      }
+      epilogue.apply(to: gradient, rows: shape.batch * inputPixels, channels: inChannels)
       return
     }
     let packed = PackedMatrix(
@@ -119,7 +117,7 @@ struct UnfoldedConvolution {
         fold(rows.start, into: gradient + image * inputPixels * inChannels)
       }
     }
-    if let bias { addRows(bias, width: inChannels, to: gradient, rows: shape.batch * inputPixels) }
+    epilogue.apply(to: gradient, rows: shape.batch * inputPixels, channels: inChannels)
   }
 
   func filterGradient(

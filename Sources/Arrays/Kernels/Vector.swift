@@ -50,29 +50,20 @@ extension Int {
   func roundedUp(to step: Int) -> Int { (self + step - 1) / step * step }
 }
 
-/// Loads up to eight numbers; the rest are zero.
-@inline(__always)
-func load(_ start: UnsafePointer<Float>, _ valid: Int) -> Vector {
-  valid == vectorWidth ? start[vector: 0] : loadPart(start, valid)
-}
-
 /// Stores up to eight numbers.
 @inline(__always)
 func store(_ vector: Vector, _ start: UnsafeMutablePointer<Float>, _ valid: Int) {
-  if valid == vectorWidth { start[vector: 0] = vector } else { storePart(vector, start, valid) }
-}
-
-// Apart, because the compiler would take whole vectors to pieces along with these.
-@inline(never)
-func loadPart(_ start: UnsafePointer<Float>, _ valid: Int) -> Vector {
-  var vector = Vector.zero
-  for lane in 0..<valid { vector[lane] = start[lane] }
-  return vector
-}
-
-@inline(never)
-func storePart(_ vector: Vector, _ start: UnsafeMutablePointer<Float>, _ valid: Int) {
-  for lane in 0..<valid { start[lane] = vector[lane] }
+  if valid == vectorWidth {
+    start[vector: 0] = vector
+  } else {
+    // Through memory, because the compiler would take whole vectors to pieces along with these.
+    withUnsafeBytes(of: vector) { bytes in
+      UnsafeMutableRawPointer(start).copyMemory(
+        from: bytes.baseAddress.unsafelyUnwrapped,
+        byteCount: valid * MemoryLayout<Float>.stride
+      )
+    }
+  }
 }
 
 /// Hands out memory for `count` numbers, whatever they are, for the time of a call.

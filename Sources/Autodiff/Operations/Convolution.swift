@@ -8,6 +8,7 @@ import Arrays
 ///   - bias: A number for each output channel, `[out]`.
 ///   - stride: The step from output to output, in pixels.
 ///   - padding: How many zeros surround an image.
+///   - normalization: Is applied to the result before it is written; at inference only.
 /// - Returns: `[N, out, (H + 2·padding - k) / stride + 1, …]`.
 /// - Precondition: The shapes fit.
 public func conv2d(
@@ -15,7 +16,8 @@ public func conv2d(
   weight: Tensor,
   bias: Tensor? = nil,
   stride: Int = 1,
-  padding: Int = 0
+  padding: Int = 0,
+  then normalization: FixedNormalization? = nil
 ) -> Tensor {
   precondition(
     x.shape.count == 4 && weight.shape.count == 4 && weight.shape[2] == weight.shape[3]
@@ -32,10 +34,19 @@ public func conv2d(
     stride: stride,
     padding: padding
   )
-  checkBias(bias, channels: shape.outChannels)
+  let epilogue = epilogue(bias, normalization, channels: shape.outChannels)
   let y = Storage(count: shape.outputCount)
-  shape.forward(x.pointer, filter: weight.pointer, bias: bias?.pointer, into: y.start)
+  shape.forward(
+    x.pointer,
+    filter: weight.pointer,
+    epilogue: epilogue,
+    into: y.start
+  )
   let (needsX, needsWeight) = (x.node != nil, weight.node != nil)
+  precondition(
+    normalization == nil || !(needsX || needsWeight),
+    "a fixed normalization is for inference: it has no gradient"
+  )
   return Tape.record(
     [x, weight] + (bias.map { [$0] } ?? []),
     shape: [shape.batch, shape.outChannels, shape.outHeight, shape.outWidth],
@@ -57,6 +68,7 @@ public func conv2d(
 ///   - bias: A number for each output channel, `[out]`.
 ///   - stride: The step from input to input, in pixels of the output.
 ///   - padding: How many pixels of the full result are cut off at each edge.
+///   - normalization: Is applied to the result before it is written; at inference only.
 /// - Returns: `[N, out, (H - 1)·stride - 2·padding + k, …]`.
 /// - Precondition: The shapes fit.
 public func convTranspose2d(
@@ -64,7 +76,8 @@ public func convTranspose2d(
   weight: Tensor,
   bias: Tensor? = nil,
   stride: Int = 1,
-  padding: Int = 0
+  padding: Int = 0,
+  then normalization: FixedNormalization? = nil
 ) -> Tensor {
   precondition(
     x.shape.count == 4 && weight.shape.count == 4 && weight.shape[2] == weight.shape[3]
@@ -82,10 +95,19 @@ public func convTranspose2d(
     stride: stride,
     padding: padding
   )
-  checkBias(bias, channels: shape.inChannels)
+  let epilogue = epilogue(bias, normalization, channels: shape.inChannels)
   let y = Storage(count: shape.inputCount)
-  shape.inputGradient(x.pointer, filter: weight.pointer, bias: bias?.pointer, into: y.start)
+  shape.inputGradient(
+    x.pointer,
+    filter: weight.pointer,
+    epilogue: epilogue,
+    into: y.start
+  )
   let (needsX, needsWeight) = (x.node != nil, weight.node != nil)
+  precondition(
+    normalization == nil || !(needsX || needsWeight),
+    "a fixed normalization is for inference: it has no gradient"
+  )
   return Tape.record(
     [x, weight] + (bias.map { [$0] } ?? []),
     shape: [shape.batch, shape.inChannels, shape.height, shape.width],
@@ -99,23 +121,42 @@ public func convTranspose2d(
   )
 }
 
-private func checkBias(_ bias: Tensor?, channels: Int) {
+private func epilogue(
+  _ bias: Tensor?,
+  _ normalization: FixedNormalization?,
+  channels: Int
+) -> Epilogue {
   precondition(
     bias == nil || bias?.shape == [channels],
     "a bias of shape \(bias?.shape ?? []) does not fit \(channels) channels"
   )
+  precondition(
+    normalization == nil || normalization?.scale.count == channels,
+    "a normalization of \(normalization?.scale.count ?? 0) channels does not fit \(channels)"
+  )
+  return normalization?.epilogue(bias: bias) ?? Epilogue(channels: channels, bias: bias?.pointer)
 }
 
 extension Convolution {
   fileprivate func forward(_ x: Storage, _ weight: Storage) -> Storage {
     let y = Storage(count: outputCount)
-    forward(x.start, filter: weight.start, bias: nil, into: y.start)
+    forward(
+      x.start,
+      filter: weight.start,
+      epilogue: Epilogue(channels: outChannels),
+      into: y.start
+    )
     return y
   }
 
   fileprivate func inputGradient(_ gradient: Storage, _ weight: Storage) -> Storage {
     let x = Storage(count: inputCount)
-    inputGradient(gradient.start, filter: weight.start, into: x.start)
+    inputGradient(
+      gradient.start,
+      filter: weight.start,
+      epilogue: Epilogue(channels: inChannels),
+      into: x.start
+    )
     return x
   }
 

@@ -52,31 +52,6 @@ public func batchNorm(
   return (result, mean, variance)
 }
 
-/// Normalizes each channel by moments that are given, as at inference.
-///
-/// It is ``batchNorm(_:weight:bias:epsilon:activation:)`` in all else, but no gradient flows.
-public func batchNorm(
-  _ x: Tensor,
-  weight: Tensor,
-  bias: Tensor,
-  mean: Tensor,
-  variance: Tensor,
-  epsilon: Float,
-  activation: Activation = .identity
-) -> Tensor {
-  let scale = Storage(
-    zip(weight.array.values, variance.array.values).map { $0 / ($1 + epsilon).squareRoot() }
-  )
-  let y = Storage(count: x.count)
-  normalization(of: x, weight, bias, activation).apply(
-    x.pointer,
-    scale: scale,
-    shift: Elementwise.subtract(bias.storage, Elementwise.multiply(mean.storage, scale)),
-    into: y.start
-  )
-  return Tensor(shape: x.shape, storage: y)
-}
-
 private func normalization(
   of x: Tensor,
   _ weight: Tensor,

@@ -32,17 +32,7 @@ public struct BatchNorm2d: Layer {
 
   /// Maps `[N, C, H, W]` to the same shape, and applies an activation in the same pass over memory.
   public func callAsFunction(_ x: Tensor, then activation: Activation) -> Tensor {
-    guard weight.isLifted else {
-      return batchNorm(
-        x,
-        weight: weight,
-        bias: bias,
-        mean: runningMean.value,
-        variance: runningVariance.value,
-        epsilon: epsilon,
-        activation: activation
-      )
-    }
+    guard weight.isLifted else { return fixed(then: activation)(x) }
     let (result, mean, variance) = batchNorm(
       x,
       weight: weight,
@@ -58,6 +48,18 @@ public struct BatchNorm2d: Layer {
       to: moved(runningVariance.value, towards: variance.map { $0 * unbiased })
     )
     return result
+  }
+
+  /// The normalization by the running moments, as inference has it.
+  func fixed(then activation: Activation) -> FixedNormalization {
+    FixedNormalization(
+      mean: runningMean.value,
+      variance: runningVariance.value,
+      weight: weight,
+      bias: bias,
+      epsilon: epsilon,
+      then: activation
+    )
   }
 
   private func moved(_ value: Tensor, towards new: [Double]) -> Tensor {

@@ -37,6 +37,24 @@ public struct Conv2d: Layer {
     conv2d(x, weight: weight, bias: bias, stride: stride, padding: padding)
   }
 
+  /// Convolves, normalizes, and applies an activation: `activation(norm(conv(x)))`, and at inference in
+  /// one pass over memory.
+  public func callAsFunction(
+    _ x: Tensor,
+    normalizedBy norm: BatchNorm2d,
+    then activation: Activation
+  ) -> Tensor {
+    guard !weight.isLifted else { return norm(self(x), then: activation) }
+    return conv2d(
+      x,
+      weight: weight,
+      bias: bias,
+      stride: stride,
+      padding: padding,
+      then: norm.fixed(then: activation)
+    )
+  }
+
   public mutating func visit(_ visitor: inout some ParameterVisitor) {
     visitor.visit(&weight, named: "weight")
     visitor.visit(&bias, named: "bias")
@@ -77,6 +95,24 @@ public struct ConvTranspose2d: Layer {
   /// Maps `[N, in, H, W]` to `[N, out, (H - 1)·stride - 2·padding + k, …]`.
   public func callAsFunction(_ x: Tensor) -> Tensor {
     convTranspose2d(x, weight: weight, bias: bias, stride: stride, padding: padding)
+  }
+
+  /// Convolves, normalizes, and applies an activation: `activation(norm(conv(x)))`, and at inference in
+  /// one pass over memory.
+  public func callAsFunction(
+    _ x: Tensor,
+    normalizedBy norm: BatchNorm2d,
+    then activation: Activation
+  ) -> Tensor {
+    guard !weight.isLifted else { return norm(self(x), then: activation) }
+    return convTranspose2d(
+      x,
+      weight: weight,
+      bias: bias,
+      stride: stride,
+      padding: padding,
+      then: norm.fixed(then: activation)
+    )
   }
 
   public mutating func visit(_ visitor: inout some ParameterVisitor) {

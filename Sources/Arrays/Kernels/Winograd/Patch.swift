@@ -13,36 +13,44 @@ struct Patch {
   let stride: Int
   let side: Int
 
-  /// Hands out samples whose channels can be read as whole vectors: in place where that can be, else
-  /// in a copy.
+  /// Hands out eight channels of all samples at a time: in place where all lie on the image and have as
+  /// many channels, else in `copy`, which has room for `side * side` vectors.
   @inline(__always)
-  func withVectors(
-    _ body: (_ start: UnsafePointer<Float>, _ rowStride: Int, _ columnStride: Int) -> Void
+  func forEachVector(
+    copy: UnsafeMutablePointer<Float>,
+    _ body: (_ lane: Int, _ start: UnsafePointer<Float>, _ down: Int, _ across: Int) -> Void
   ) {
     let isInside =
       top >= 0 && left >= 0 && top + (side - 1) * stride < height
       && left + (side - 1) * stride < width
-    if isInside && channels % vectorWidth == 0 {
-      let start = image + (top * width + left) * channels
-      body(start, stride * width * channels, stride * channels)
-      return
-    }
-    let lanes = channels.roundedUp(to: vectorWidth)
-    withScratch(side * side * lanes) { copy in
-      for i in 0..<side {
-        let row = top + i * stride
-        for j in 0..<side {
-          let column = left + j * stride
-          let place = copy + (i * side + j) * lanes
-          if row >= 0, row < height, column >= 0, column < width {
-            place.update(from: image + (row * width + column) * channels, count: channels)
-            (place + channels).update(repeating: 0, count: lanes - channels)
-          } else {
-            place.update(repeating: 0, count: lanes)
+    let corner = (top * width + left) * channels
+    let down = stride * width * channels, across = stride * channels
+    var lane = 0
+    while lane < channels {
+      if isInside && lane + vectorWidth <= channels {
+        body(lane, image + (corner &+ lane), down, across)
+      } else {
+        let isPart = lane + vectorWidth > channels
+        for i in 0..<side {
+          let row = top + i * stride
+          for j in 0..<side {
+            let column = left + j * stride
+            var sample = Vector.zero
+            if row >= 0, row < height, column >= 0, column < width {
+              sample = image[vector: corner &+ i &* down &+ j &* across &+ lane]
+            }
+            copy[vector: (i &* side &+ j) &* vectorWidth] = sample
           }
         }
+        // What was read behind the last channel is the next sample.
+        if isPart {
+          for sample in 0..<side * side {
+            for part in (channels - lane)..<vectorWidth { copy[sample * vectorWidth + part] = 0 }
+          }
+        }
+        body(lane, copy, side &* vectorWidth, vectorWidth)
       }
-      body(copy, side * lanes, lanes)
+      lane += vectorWidth
     }
   }
 }

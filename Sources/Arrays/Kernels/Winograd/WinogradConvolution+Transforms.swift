@@ -1,0 +1,196 @@
+extension WinogradConvolution {
+  /// Writes `Bᵀ d B` of the samples under some tiles.
+  func transformInputs(
+    _ x: UnsafePointer<Float>,
+    _ tiles: Range<Int>,
+    _ phase: OutputPhase,
+    into block: Block,
+    from first: Range<Int>
+  ) {
+    for (inY, down) in phase.down.enumerated() {
+      for (inX, across) in phase.across.enumerated() {
+        transformInputs(
+          x,
+          tiles,
+          down: down.input,
+          across: across.input,
+          into: block.values.start
+            + ((tiles.lowerBound - first.lowerBound) * depth + (inY * axisPhases + inX) * lanes),
+          tileStep: depth,
+          step: block.valueStep
+        )
+      }
+    }
+  }
+
+  /// Writes `Bᵀ d B` of one phase of the samples; tiles follow each other at `tileStep`, points at
+  /// `step`.
+  func transformInputs(
+    _ x: UnsafePointer<Float>,
+    _ tiles: Range<Int>,
+    down: Int,
+    across: Int,
+    into values: UnsafeMutablePointer<Float>,
+    tileStep: Int,
+    step: Int
+  ) {
+    let side = Tile.points
+    withScratch(2 * side * side * vectorWidth) { half in
+      for tile in tiles {
+        let (image, row, column) = place(of: tile)
+        let patch = Patch(
+          image: x + image * input.height * input.width * input.channels,
+          height: input.height,
+          width: input.width,
+          channels: input.channels,
+          top: row * Tile.outputs * scheme.inputStride + down,
+          left: column * Tile.outputs * scheme.inputStride + across,
+          stride: scheme.inputStride,
+          side: side
+        )
+        let place = values + (tile - tiles.lowerBound) * tileStep
+        patch.forEachVector(copy: half + side * side * vectorWidth) { lane, start, down, across in
+          for j in 0..<side {
+            Tile.input(
+              start + j &* across,
+              down,
+              half + (j &* vectorWidth),
+              side &* vectorWidth
+            )
+          }
+          for i in 0..<side {
+            Tile.input(
+              half + (i &* side &* vectorWidth),
+              vectorWidth,
+              place + (i &* side &* step &+ lane),
+              step
+            )
+          }
+        }
+      }
+    }
+  }
+
+  /// Writes `A y Aᵀ` of the outputs' gradients under some tiles.
+  func transformOutputGradients(
+    _ gradient: UnsafePointer<Float>,
+    _ tiles: Range<Int>,
+    into values: UnsafeMutablePointer<Float>,
+    tileStep: Int,
+    step: Int
+  ) {
+    let side = Tile.outputs, points = Tile.points
+    withScratch(2 * points * points * vectorWidth) { half in
+      for tile in tiles {
+        let (image, row, column) = place(of: tile)
+        let patch = Patch(
+          image: gradient + image * output.height * output.width * output.channels,
+          height: output.height,
+          width: output.width,
+          channels: output.channels,
+          top: row * side,
+          left: column * side,
+          stride: 1,
+          side: side
+        )
+        let place = values + (tile - tiles.lowerBound) * tileStep
+        patch.forEachVector(copy: half + points * points * vectorWidth) {
+          lane,
+          start,
+          down,
+          across in
+          for j in 0..<side {
+            Tile.outputGradient(
+              start + j &* across,
+              down,
+              half + (j &* vectorWidth),
+              side &* vectorWidth
+            )
+          }
+          for i in 0..<points {
+            Tile.outputGradient(
+              half + (i &* side &* vectorWidth),
+              vectorWidth,
+              place + (i &* points &* step &+ lane),
+              step
+            )
+          }
+        }
+      }
+    }
+  }
+
+  /// Writes `Aᵀ m A` to the outputs of some tiles, with what comes last.
+  func transformOutputs(
+    _ tiles: Range<Int>,
+    _ phase: OutputPhase,
+    of block: Block,
+    from first: Range<Int>,
+    _ epilogue: Epilogue,
+    into y: UnsafeMutablePointer<Float>
+  ) {
+    let start = block.products.start + (tiles.lowerBound - first.lowerBound) * columns
+    switch epilogue.activation {
+    case .identity:
+      transformOutputs(IdentityFunction.self, tiles, phase, start, block, epilogue, y)
+    case .gelu: transformOutputs(GELUFunction.self, tiles, phase, start, block, epilogue, y)
+    case .silu: transformOutputs(SiLUFunction.self, tiles, phase, start, block, epilogue, y)
+    }
+  }
+
+  private func transformOutputs<Function: ActivationFunction>(
+    _ function: Function.Type,
+    _ tiles: Range<Int>,
+    _ phase: OutputPhase,
+    _ products: UnsafePointer<Float>,
+    _ block: Block,
+    _ epilogue: Epilogue,
+    _ y: UnsafeMutablePointer<Float>
+  ) {
+    let points = Tile.points, step = block.productStep, outStride = scheme.outputStride
+    let rowStride = outStride * output.width * output.channels
+    let columnStride = outStride * output.channels
+    withScratch(2 * points * points * vectorWidth) { half in
+      let line = half + points * points * vectorWidth
+      for tile in tiles {
+        let (image, row, column) = place(of: tile)
+        let top = row * Tile.outputs * outStride + phase.down[0].output
+        let left = column * Tile.outputs * outStride + phase.across[0].output
+        // A tile may reach beyond the edge.
+        let rows = max(0, min(Tile.outputs, (output.height - top + outStride - 1) / outStride))
+        let across = max(0, min(Tile.outputs, (output.width - left + outStride - 1) / outStride))
+        let corner = y + ((image * output.height + top) * output.width + left) * output.channels
+        let start = products + (tile - tiles.lowerBound) * columns
+        for k in stride(from: 0, to: output.channels, by: vectorWidth) {
+          let valid = min(vectorWidth, output.channels - k)
+          let scale = epilogue.scale.start[vector: k]
+          let shift = epilogue.shift.start[vector: k]
+          for j in 0..<points {
+            Tile.output(
+              start + (j &* step &+ k),
+              points &* step,
+              half + (j &* vectorWidth),
+              points &* vectorWidth
+            )
+          }
+          for i in 0..<rows {
+            Tile.output(
+              half + (i &* points &* vectorWidth),
+              vectorWidth,
+              line,
+              vectorWidth
+            )
+            for j in 0..<across {
+              let sum = shift.addingProduct(line[vector: j &* vectorWidth], scale)
+              store(
+                Function.value(sum),
+                corner + (i &* rowStride &+ j &* columnStride &+ k),
+                valid
+              )
+            }
+          }
+        }
+      }
+    }
+  }
+}
