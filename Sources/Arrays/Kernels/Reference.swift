@@ -113,11 +113,11 @@ extension Reference {
   /// The normalization of each column of a matrix by its own mean and variance, with a scale and a
   /// shift for each column and an activation after them.
   package struct Normalization {
-    let x: [Float]
-    let scale: [Float]
-    let shift: [Float]
-    let epsilon: Double
-    let activation: Activation
+    package let x: [Float]
+    package let scale: [Float]
+    package let shift: [Float]
+    package let epsilon: Double
+    package let activation: Activation
 
     /// The mean of each column.
     package private(set) var mean: [Double]
