@@ -64,6 +64,10 @@ public func batchNorm(
   epsilon: Float,
   activation: Activation = .identity
 ) -> Tensor {
+  precondition(
+    mean.shape == weight.shape && variance.shape == weight.shape,
+    "a mean of shape \(mean.shape) and a variance of shape \(variance.shape) do not fit \(x.shape)"
+  )
   let scale = Storage(
     zip(weight.array.values, variance.array.values).map { $0 / ($1 + epsilon).squareRoot() }
   )
@@ -84,7 +88,7 @@ private func normalization(
   _ activation: Activation
 ) -> BatchNormalization {
   precondition(
-    x.shape.count >= 2 && weight.shape == [x.shape[1]] && bias.shape == weight.shape,
+    [2, 4].contains(x.shape.count) && weight.shape == [x.shape[1]] && bias.shape == weight.shape,
     "a scale of shape \(weight.shape) and a shift of shape \(bias.shape) do not fit \(x.shape)"
   )
   return BatchNormalization(
