@@ -87,6 +87,10 @@ final class Tape: Sendable {
   ///   scalar does not depend on one.
   func gradients(of loss: Tensor, count: Int) -> [Storage?] {
     guard let node = loss.node else { return [Storage?](repeating: nil, count: count) }
+    precondition(
+      node.tape === self,
+      "the loss stands on another tape: it belongs to a computation around this one, or that is over"
+    )
     var entries = state.withLock { state in
       defer { state.entries = [] }
       return state.entries

@@ -1,6 +1,5 @@
 import Arrays
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -36,13 +35,5 @@ import Testing
       _ = NDArray([1, 2], shape: [2]) + NDArray([1], shape: [1])
     }
     await #expect(processExitsWith: .failure) { _ = NDArray([1, 2], shape: [3]) }
-  }
-
-  @Test(arguments: [1, 2, 3])
-  func parallelLoopsVisitEveryIndexOnce(threads: Int) {
-    ThreadCount.current = threads
-    let visits = Mutex([Int](repeating: 0, count: 101))
-    parallelFor(101) { index in visits.withLock { $0[index] += 1 } }
-    #expect(visits.withLock { $0.allSatisfy { $0 == 1 } })
   }
 }

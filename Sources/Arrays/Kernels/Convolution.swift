@@ -29,7 +29,8 @@ package struct Convolution: Hashable, Sendable {
     self.stride = stride
     self.padding = padding
     precondition(
-      kernelSize >= 1 && stride >= 1 && padding >= 0 && outHeight >= 1 && outWidth >= 1,
+      kernelSize >= 1 && stride >= 1 && padding >= 0 && min(height, width) >= 1
+        && min(height, width) + 2 * padding >= kernelSize,
       "a kernel of \(kernelSize) with stride \(stride) and padding \(padding) does not fit "
         + "images of \(height) by \(width)"
     )

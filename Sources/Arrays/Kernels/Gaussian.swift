@@ -1,6 +1,7 @@
 /// The exponential and the normal distribution, eight numbers at a time.
 enum Gaussian {
-  /// Returns e to the power of each number; 0 below -87.3, where `Float` has no more numbers.
+  /// Returns e to the power of each number; beyond -87.3 and 88, near where the numbers of `Float` end,
+  /// it stays at what it is there.
   ///
   /// `2^n · 2^f` with `f` in -1/2...1/2 and a polynomial for `2^f` whose relative error is at most
   /// 1.9e-9 before rounding, fitted by least squares with Lawson's weights.

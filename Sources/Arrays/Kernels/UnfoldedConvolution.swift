@@ -23,6 +23,11 @@ struct UnfoldedConvolution {
 
   private var widthOfRow: Int { taps * shape.inChannels }
 
+  /// Whether the images are unfolded as they lie: each sample belongs to one row, in its place.
+  private var isUnfolded: Bool {
+    isPointwise || (pixels == 1 && shape.padding == 0 && inputPixels == taps)
+  }
+
   func forward(
     _ x: UnsafePointer<Float>,
     filter: UnsafePointer<Float>,
@@ -95,7 +100,7 @@ struct UnfoldedConvolution {
       rows: outChannels,
       columns: widthOfRow
     )
-    if isPointwise || (pixels == 1 && shape.padding == 0 && shape.kernelSize == shape.height) {
+    if isUnfolded {
       // Every sample is seen once: the product is the gradient already.
       MatrixProduct.multiply(
         MatrixView(outputGradient, rowStride: outChannels),
@@ -138,9 +143,7 @@ struct UnfoldedConvolution {
       )
       return
     }
-    let isWhole =
-      isPointwise || (pixels == 1 && shape.padding == 0 && shape.kernelSize == shape.height)
-    let rows = isWhole ? nil : Storage(count: shape.batch * pixels * widthOfRow)
+    let rows = isUnfolded ? nil : Storage(count: shape.batch * pixels * widthOfRow)
     if let rows {
       unsafeParallelFor(shape.batch) { image in
         unfold(

@@ -59,7 +59,7 @@ private func normalization(
   _ activation: Activation
 ) -> BatchNormalization {
   precondition(
-    x.shape.count >= 2 && weight.shape == [x.shape[1]] && bias.shape == weight.shape,
+    [2, 4].contains(x.shape.count) && weight.shape == [x.shape[1]] && bias.shape == weight.shape,
     "a scale of shape \(weight.shape) and a shift of shape \(bias.shape) do not fit \(x.shape)"
   )
   return BatchNormalization(

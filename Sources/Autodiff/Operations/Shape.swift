@@ -2,13 +2,15 @@ import Arrays
 
 /// Joins images along their channels: `[N, C₁, H, W]` and `[N, C₂, H, W]` to `[N, C₁ + C₂, H, W]`.
 ///
+/// Rows join likewise, `[N, C₁]` and `[N, C₂]` to `[N, C₁ + C₂]`.
+///
 /// - Precondition: The tensors differ in their channels only.
 public func concatenate(_ tensors: Tensor...) -> Tensor {
   precondition(!tensors.isEmpty, "nothing is not a tensor")
   let shape = tensors[0].shape
   precondition(
     tensors.allSatisfy {
-      $0.shape.count == shape.count && $0.shape.count >= 2 && $0.shape[0] == shape[0]
+      $0.shape.count == shape.count && [2, 4].contains(shape.count) && $0.shape[0] == shape[0]
         && $0.shape.dropFirst(2) == shape.dropFirst(2)
     },
     "tensors of shapes \(tensors.map(\.shape)) cannot be joined along their channels"

@@ -1,0 +1,71 @@
+import Arrays
+import TestSupport
+import Testing
+
+@Suite struct ActivationTests {
+  /// From the far left tail to the far right, 2401 numbers, so that the last vector is not full.
+  private let x = (-1200...1200).map { Float($0) / 100 }
+
+  @Test(arguments: [Activation.gelu, .silu])
+  func valuesAreExactInTheTailsToo(activation: Activation) {
+    let y = written(x.count) { activation.forward(readable(x), into: $0, count: x.count) }
+    let expected = x.map { Float(activation.referenceValue(Double($0))) }
+    // At -12 the exponent of e is -72, and its last digit is worth 72 · 6e-8 of the result.
+    expectClose(y, array(expected), relative: 1e-5)
+  }
+
+  @Test(arguments: [Activation.gelu, .silu])
+  func gradientsAreThoseOfTheDefinition(activation: Activation) {
+    let outputGradient = normal(x.count, "gradient")
+    let gradient = written(x.count) {
+      activation.backward(readable(x), outputGradient: readable(outputGradient), into: $0, count: x.count)
+    }
+    let expected = zip(x, outputGradient).map {
+      Float(activation.referenceDerivative(Double($0))) * $1
+    }
+    // The derivative has a zero, near which two terms of up to 0.2 cancel.
+    expectClose(gradient, array(expected), absolute: 2e-7, relative: 1e-5)
+  }
+
+  @Test func theIdentityChangesNothing() {
+    let y = written(x.count) { Activation.identity.forward(x, into: $0, count: x.count) }
+    #expect(y.values == x)
+    let gradient = written(x.count) {
+      Activation.identity.backward(y.values, outputGradient: x, into: $0, count: x.count)
+    }
+    #expect(gradient.values == x)
+  }
+
+  /// Far from zero both are the identity to the right and nothing to the left.
+  @Test(arguments: [Activation.gelu, .silu])
+  func hugeNumbersStayFinite(activation: Activation) {
+    let x: [Float] = [0, -0.0, 1e-30, 14, 40, 87.2, 88, 89, 200, 1e4, 1e9, 1e18]
+    let right = written(x.count) { activation.forward(readable(x), into: $0, count: x.count) }
+    expectClose(
+      right,
+      array(x.map { Float(activation.referenceValue(Double($0))) }),
+      relative: 1e-6
+    )
+    let left = written(x.count) {
+      activation.forward(readable(x.map { -$0 }), into: $0, count: x.count)
+    }
+    expectClose(
+      left,
+      array(x.map { Float(activation.referenceValue(-Double($0))) }),
+      // No power of e is below 1e-38, which times 1e18 is not quite nothing.
+      absolute: 1e-19,
+      relative: 1e-5
+    )
+    for sign: Float in [-1, 1] {
+      let ones = [Float](repeating: 1, count: x.count)
+      let slopes = written(x.count) {
+        activation.backward(x.map { sign * $0 }, outputGradient: ones, into: $0, count: x.count)
+      }
+      expectClose(
+        slopes,
+        array(x.map { Float(activation.referenceDerivative(Double(sign * $0))) }),
+        absolute: 2e-7
+      )
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Arrays
+import Autodiff
+import TestSupport
+import Testing
+
+@Suite struct NormalizationGradientTests {
+  @Test(arguments: [Activation.identity, .gelu, .silu], [[3, 2, 3, 2], [6, 3]])
+  func ofABatchNormalization(activation: Activation, shape: [Int]) {
+    let channels = shape[1]
+    let arrays = [
+      normal(shape, "x"), normal([channels], "scale") + 1.5, normal([channels], "shift"),
+    ]
+    expectGradients(of: arrays) {
+      batchNorm($0[0], weight: $0[1], bias: $0[2], epsilon: 1e-5, activation: activation).result
+    }
+  }
+
+  @Test func eachChannelOfTheResultHasItsShiftAndScale() {
+    let x = Tensor(3 * normal([4, 2, 3, 3], "x") + 7)
+    let scale = Tensor(NDArray([2, 3], shape: [2])), shift = Tensor(NDArray([-1, 5], shape: [2]))
+    let (result, mean, variance) = batchNorm(x, weight: scale, bias: shift, epsilon: 0)
+    let again = batchNorm(result, weight: scale, bias: shift, epsilon: 0)
+    // The mean of 36 numbers, each right to 1e-6.
+    for (channel, expected) in [(-1.0, 4.0), (5, 9)].enumerated() {
+      #expect(abs(again.mean[channel] - expected.0) < 1e-5)
+      #expect(abs(again.variance[channel] - expected.1) < 1e-4)
+    }
+    // With the same moments known beforehand, the other form is the same function.
+    let fixed = FixedNormalization(
+      mean: Tensor(NDArray(mean.map { Float($0) }, shape: [2])),
+      variance: Tensor(NDArray(variance.map { Float($0) }, shape: [2])),
+      weight: scale,
+      bias: shift,
+      epsilon: 0,
+      then: .identity
+    )
+    expectClose(fixed(x).array, result.array, absolute: 1e-5)
+  }
+}
