@@ -1,7 +1,7 @@
-/// Scaled dot-product attention with several heads (Vaswani et al. 2017).
+/// Scaled dot-product attention with several heads.
 ///
 /// Queries are `[N, L, heads · width]`, keys and values `[N, S, heads · width]`; a head reads its own
-/// columns where they lie. Each head of each sequence is one task.
+/// columns where they lie. Each head of each sequence is one task. Source: Vaswani et al. 2017.
 package struct Attention: Sendable {
   package let batch: Int
   package let queryCount: Int

@@ -1,7 +1,8 @@
 import Arrays
 
-/// Scaled dot-product attention with several heads: for each head `softmax(Q Kᵀ / √d) V` (Vaswani et
-/// al. 2017, eq. 1).
+/// Scaled dot-product attention with several heads.
+///
+///     softmax(Q Kᵀ / √d) V  (Vaswani et al. 2017, eq. 1)
 ///
 /// A head is `d = E / headCount` columns in a row. With one head it is PyTorch's
 /// `scaled_dot_product_attention`.

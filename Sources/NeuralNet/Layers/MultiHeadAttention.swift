@@ -1,9 +1,10 @@
 public import Arrays
 public import Autodiff
 
-/// Attention of one sequence to another, or to itself, with several heads (Vaswani et al. 2017).
+/// Attention of one sequence to another, or to itself, with several heads.
 ///
-/// Queries, keys and values are linear maps of their sequences, and so is the result of the heads.
+/// Queries, keys and values are linear maps of their sequences, and the result is one of the heads.
+/// Source: Vaswani et al. 2017.
 public struct MultiHeadAttention: Layer {
   var query: Linear
   var key: Linear
