@@ -3,18 +3,23 @@ public import Autodiff
 public import Testing
 
 /// Expects a network to show each tensor and buffer that it stores, at any depth, exactly once.
-///
-/// What is stored is found by reflection; a tensor is known by its memory.
 public func expectEveryTensorVisited(
   _ model: some Parameterized,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
+  let counts = visitCounts(of: model).filter { $0.count != 1 }
+  #expect(counts.isEmpty, "not visited exactly once: \(counts)", sourceLocation: sourceLocation)
+}
+
+/// Returns how often a network shows each tensor that it stores.
+///
+/// What is stored is found by reflection; a tensor is known by its memory.
+public func visitCounts(of model: some Parameterized) -> [(path: String, count: Int)] {
   var copy = model
   var visits = Visits()
   copy.visit(&visits)
-  for (path, tensor) in storedTensors(in: model, path: "\(type(of: model))") {
-    let count = visits.storages.count { $0 === tensor.storage }
-    #expect(count == 1, "\(path) is visited \(count) times", sourceLocation: sourceLocation)
+  return storedTensors(in: model, path: "model").map { path, tensor in
+    (path, visits.storages.count { $0 === tensor.storage })
   }
 }
 
