@@ -20,9 +20,12 @@ package enum Sums {
     unsafeParallelFor(parts) { index in
       let end = min(x.count, (index + 1) * part)
       var sum = Vector.zero
-      for place in stride(from: index * part, to: end, by: vectorWidth) {
-        sum += transform(load(x.start + place, min(vectorWidth, end - place)))
+      var place = index * part
+      while place + vectorWidth <= end {
+        sum += transform(x.start[vector: place])
+        place += vectorWidth
       }
+      if place < end { sum += transform(load(x.start + place, end - place)) }
       sums.start[index] = sum.sum()
     }
     var total = 0.0
