@@ -10,11 +10,11 @@
 /// key and of n alone, so streams do not depend on each other, on the order of chapters, or on the
 /// number of threads. `RandomStream(seed: 180, "A1.1", "noise")` gives the same numbers everywhere.
 public struct RandomStream: RandomNumberGenerator, Sendable {
-  private let key: (UInt32, UInt32)
-  private let stream: UInt64
-  private var block: UInt64 = 0
-  private var words: [UInt32] = []
-  private var spareNormal: Float?
+  let key: (UInt32, UInt32)
+  let stream: UInt64
+  var block: UInt64 = 0
+  var words: [UInt32] = []
+  var spareNormal: Float?
 
   /// Creates the stream of a seed and of names, such as a chapter's id and a purpose.
   public init(seed: UInt64, _ names: String...) {

@@ -33,14 +33,24 @@ public struct UNet: Layer {
     project = Conv2d(d, 1, kernelSize: 3, padding: 1, using: &stream)
   }
 
-  // snippet.unet-forward
   /// Maps noisy digits `[N, 1, 28, 28]` to clean digits `[N, 1, 28, 28]`.
   public func callAsFunction(_ z: Tensor) -> Tensor {
+    self(z, bottleneck: { $0 }, firstStepUp: { $0 })
+  }
+
+  // snippet.unet-forward
+  /// Maps `[N, 1, 28, 28]` to `[N, 1, 28, 28]`, with places where a condition may change the way up:
+  /// what comes out of the bottleneck, and out of the first step up.
+  func callAsFunction(
+    _ z: Tensor,
+    bottleneck: (Tensor) -> Tensor,
+    firstStepUp: (Tensor) -> Tensor
+  ) -> Tensor {
     let c0 = enter(z)  // [N, D, 28, 28]
     let d1 = down1(c0)  // [N, D, 14, 14]
     let d2 = down2(d1)  // [N, 2D, 7, 7]
-    let b = unflatten(flatten(d2))  // [N, 2D, 7, 7]
-    let u1 = up1(concatenate(b, d2))  // [N, D, 14, 14]
+    let b = bottleneck(unflatten(flatten(d2)))  // [N, 2D, 7, 7]
+    let u1 = firstStepUp(up1(concatenate(b, d2)))  // [N, D, 14, 14]
     let u2 = up2(concatenate(u1, d1))  // [N, D, 28, 28]
     return project(leave(concatenate(u2, c0)))  // [N, 1, 28, 28]
   }

@@ -119,3 +119,37 @@ class UNet(nn.Module):
 
     def forward(self, x):
         return self.modulated(x, lambda b: b, lambda u: u)
+
+
+class TimeUNet(UNet):
+    """The UNet with a time, `[N, 1]`, that scales two of its activations."""
+
+    def __init__(self, channels):
+        super().__init__(channels)
+        self.t1 = FCBlock(1, 2 * channels)
+        self.t2 = FCBlock(1, channels)
+
+    def forward(self, x, time):
+        t1, t2 = pixels(self.t1(time)), pixels(self.t2(time))
+        return self.modulated(x, lambda b: b * t1, lambda u: u * t2)
+
+
+class ClassTimeUNet(UNet):
+    """The UNet with a class, one-hot `[N, 10]`, that scales two activations, and a time that shifts them."""
+
+    def __init__(self, channels):
+        super().__init__(channels)
+        self.t1 = FCBlock(1, 2 * channels)
+        self.t2 = FCBlock(1, channels)
+        self.c1 = FCBlock(10, 2 * channels)
+        self.c2 = FCBlock(10, channels)
+
+    def forward(self, x, time, labels):
+        t1, t2 = pixels(self.t1(time)), pixels(self.t2(time))
+        c1, c2 = pixels(self.c1(labels)), pixels(self.c2(labels))
+        return self.modulated(x, lambda b: c1 * b + t1, lambda u: c2 * u + t2)
+
+
+def pixels(x):
+    """A number for each channel as an image of one pixel."""
+    return x[:, :, None, None]

@@ -10,6 +10,7 @@ public struct SafetensorsError: Error, Hashable, Sendable, CustomStringConvertib
     case unknownType
     case missingTensor
     case wrongShape
+    case badMetadata
     case unwritable
   }
 

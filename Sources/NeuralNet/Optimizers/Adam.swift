@@ -2,7 +2,7 @@ import Arrays
 public import Autodiff
 
 /// Adam, as PyTorch computes it (Kingma and Ba 2015).
-public struct Adam: Sendable {
+public struct Adam: Optimizer {
   /// The size of a step; may be changed between steps.
   public var learningRate: Float
 
@@ -15,8 +15,10 @@ public struct Adam: Sendable {
   /// How many steps were made.
   public private(set) var stepCount = 0
 
-  private var first: [Storage] = []
-  private var second: [Storage] = []
+  private var first = Moments([])
+  private var second = Moments([])
+
+  public static let momentNames = ["first", "second"]
 
   /// Creates an optimizer.
   public init(learningRate: Float, betas: (Float, Float) = (0.9, 0.999), epsilon: Float = 1e-8) {
@@ -25,19 +27,30 @@ public struct Adam: Sendable {
     self.epsilon = epsilon
   }
 
-  /// Changes the parameters of a network against their gradients.
-  ///
-  /// - Precondition: The gradients are those of this network.
+  public var memory: OptimizerMemory {
+    get {
+      OptimizerMemory(
+        stepCount: stepCount,
+        moments: ["first": first.tensors, "second": second.tensors]
+      )
+    }
+    set {
+      stepCount = newValue.stepCount
+      first = Moments(newValue.moments["first"] ?? [])
+      second = Moments(newValue.moments["second"] ?? [])
+    }
+  }
+
   public mutating func update(_ model: inout some Parameterized, along gradients: Gradients) {
-    if first.isEmpty {
-      first = gradients.values.map { Storage(zeros: $0.count) }
-      second = gradients.values.map { Storage(zeros: $0.count) }
+    if stepCount == 0 {
+      first = Moments(zerosLike: gradients.values)
+      second = Moments(zerosLike: gradients.values)
     }
     stepCount += 1
     var step = Step(
       gradients: gradients,
-      first: first,
-      second: second,
+      first: first.unshared(),
+      second: second.unshared(),
       kernel: AdamStep(
         betas: betas,
         size: learningRate / Float(1 - power(Double(betas.0), stepCount)),

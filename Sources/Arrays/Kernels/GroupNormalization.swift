@@ -1,0 +1,160 @@
+/// Normalization of groups of channels over all pixels of one image.
+///
+/// An image is a matrix with a row for each pixel and a column for each channel. Every image is one
+/// task with its sums in a fixed order, so that no number of threads changes them. Source: Wu and He
+/// 2018.
+package struct GroupNormalization: Sendable {
+  package let images: Int
+  package let pixels: Int
+  package let channels: Int
+  package let groups: Int
+  package let epsilon: Float
+
+  package init(images: Int, pixels: Int, channels: Int, groups: Int, epsilon: Float) {
+    precondition(
+      groups >= 1 && channels.isMultiple(of: groups),
+      "\(channels) channels cannot be shared out among \(groups) groups"
+    )
+    self.images = images
+    self.pixels = pixels
+    self.channels = channels
+    self.groups = groups
+    self.epsilon = epsilon
+  }
+
+  /// The number of numbers that share a mean.
+  private var groupCount: Double { Double(pixels * channels / groups) }
+
+  /// Writes `(x - mean) / deviation * scale + shift`, with a scale and a shift for each channel.
+  ///
+  /// - Returns: For each image the means of all channels, then one over their deviations.
+  package func forward(
+    _ x: UnsafePointer<Float>,
+    scale: UnsafePointer<Float>,
+    shift: UnsafePointer<Float>,
+    into y: UnsafeMutablePointer<Float>
+  ) -> Storage {
+    let moments = Storage(zeros: images * 2 * channels)
+    unsafeParallelFor(images) { image in
+      let means = moments.start + image * 2 * channels, inverses = means + channels
+      let values = x + image * pixels * channels, result = y + image * pixels * channels
+      forEachStrip { c, valid, strip in
+        var total = load(means + c, valid)
+        for pixel in strip { total += load(values + (pixel &* channels &+ c), valid) }
+        store(total, means + c, valid)
+      }
+      spread(over: means) { $0 / groupCount }
+      forEachStrip { c, valid, strip in
+        let mean = load(means + c, valid)
+        var total = load(inverses + c, valid)
+        for pixel in strip {
+          let d = load(values + (pixel &* channels &+ c), valid) - mean
+          total.addProduct(d, d)
+        }
+        store(total, inverses + c, valid)
+      }
+      spread(over: inverses) { 1 / ($0 / groupCount + Double(epsilon)).squareRoot() }
+      forEachStrip { c, valid, strip in
+        let mean = load(means + c, valid), offset = load(shift + c, valid)
+        let factor = load(scale + c, valid) * load(inverses + c, valid)
+        for pixel in strip {
+          let place = pixel &* channels &+ c
+          store(
+            offset.addingProduct(load(values + place, valid) - mean, factor),
+            result + place,
+            valid
+          )
+        }
+      }
+    }
+    return moments
+  }
+
+  /// Writes the gradient with respect to `x`, given that of the result, and returns those with respect
+  /// to the scale and to the shift.
+  package func backward(
+    _ x: UnsafePointer<Float>,
+    outputGradient: UnsafePointer<Float>,
+    scale: UnsafePointer<Float>,
+    moments: Storage,
+    into gradient: UnsafeMutablePointer<Float>
+  ) -> (scale: Storage, shift: Storage) {
+    let sums = Storage(zeros: images * 2 * channels)
+    unsafeParallelFor(images) { image in
+      let scales = sums.start + image * 2 * channels, shifts = scales + channels
+      let means = moments.start + image * 2 * channels, inverses = means + channels
+      let values = x + image * pixels * channels
+      let slopes = outputGradient + image * pixels * channels
+      let result = gradient + image * pixels * channels
+      forEachStrip { c, valid, strip in
+        let mean = load(means + c, valid), inverse = load(inverses + c, valid)
+        var along = load(scales + c, valid), total = load(shifts + c, valid)
+        for pixel in strip {
+          let place = pixel &* channels &+ c
+          let slope = load(slopes + place, valid)
+          total += slope
+          along.addProduct(slope, (load(values + place, valid) - mean) * inverse)
+        }
+        store(along, scales + c, valid)
+        store(total, shifts + c, valid)
+      }
+      withScratch(2 * channels) { shares in
+        for c in 0..<channels {
+          (shares[c], shares[channels + c]) = (shifts[c] * scale[c], scales[c] * scale[c])
+        }
+        spread(over: shares) { $0 / groupCount }
+        spread(over: shares + channels) { $0 / groupCount }
+        forEachStrip { c, valid, strip in
+          let mean = load(means + c, valid), inverse = load(inverses + c, valid)
+          let average = load(shares + c, valid), share = load(shares + (channels + c), valid)
+          let gain = load(scale + c, valid)
+          for pixel in strip {
+            let place = pixel &* channels &+ c
+            let normalized = (load(values + place, valid) - mean) * inverse
+            let gained = gain * load(slopes + place, valid)
+            store(inverse * (gained - average - share * normalized), result + place, valid)
+          }
+        }
+      }
+    }
+    let scaleSum = Storage(zeros: channels), shiftSum = Storage(zeros: channels)
+    for image in 0..<images {
+      let scales = sums.start + image * 2 * channels
+      for c in 0..<channels {
+        scaleSum.start[c] += scales[c]
+        shiftSum.start[c] += scales[channels + c]
+      }
+    }
+    return (scaleSum, shiftSum)
+  }
+
+  /// Replaces a number for each channel by a function of the sum over its group.
+  private func spread(
+    over numbers: UnsafeMutablePointer<Float>,
+    _ transform: (Double) -> Double
+  ) {
+    let width = channels / groups
+    for group in 0..<groups {
+      let part = numbers + group * width
+      var sum = 0.0
+      for c in 0..<width { sum += Double(part[c]) }
+      part.update(repeating: Float(transform(sum)), count: width)
+    }
+  }
+
+  /// Calls `body` for eight channels of a few pixels of an image at a time.
+  @inline(__always)
+  private func forEachStrip(
+    _ body: (_ channel: Int, _ valid: Int, _ strip: Range<Int>) -> Void
+  ) {
+    let stripPixels = 32
+    for first in stride(from: 0, to: pixels, by: stripPixels) {
+      let strip = first..<min(pixels, first + stripPixels)
+      var c = 0
+      while c < channels {
+        body(c, min(vectorWidth, channels - c), strip)
+        c += vectorWidth
+      }
+    }
+  }
+}

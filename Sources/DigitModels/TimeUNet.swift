@@ -1,0 +1,38 @@
+public import Arrays
+public import Autodiff
+
+/// The UNet with a time, which scales what comes out of the bottleneck and of the first step up.
+///
+/// All shapes below are for 28×28 digits and `D` hidden channels.
+public struct TimeUNet: Parameterized {
+  var unet: UNet
+  var t1: FCBlock
+  var t2: FCBlock
+
+  /// Creates a network for images of one channel.
+  ///
+  /// - Parameters:
+  ///   - channels: The number of hidden channels, `D`.
+  ///   - stream: The source of the initial weights.
+  public init(channels: Int, using stream: inout RandomStream) {
+    unet = UNet(channels: channels, using: &stream)
+    t1 = FCBlock(1, 2 * channels, using: &stream)
+    t2 = FCBlock(1, channels, using: &stream)
+  }
+
+  // snippet.time-unet-forward
+  /// Maps digits `[N, 1, 28, 28]` at times `[N, 1]`, in `0...1`, to `[N, 1, 28, 28]`.
+  public func callAsFunction(_ x: Tensor, time: Tensor) -> Tensor {
+    let t1 = t1(time)  // [N, 2D]
+    let t2 = t2(time)  // [N, D]
+    return unet(x, bottleneck: { $0 * t1 }, firstStepUp: { $0 * t2 })
+  }
+  // snippet.end
+
+  /// The parameters of the UNet have the names that they have there.
+  public mutating func visit(_ visitor: inout some ParameterVisitor) {
+    unet.visit(&visitor)
+    visitor.visit(&t1, named: "t1")
+    visitor.visit(&t2, named: "t2")
+  }
+}

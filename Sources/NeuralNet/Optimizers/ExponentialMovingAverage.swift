@@ -1,0 +1,69 @@
+public import Autodiff
+
+/// A copy of a network whose parameters follow those of the network that is trained.
+///
+///     average = average + (1 - decay) · (parameter - average)
+///
+/// Buffers are those of the trained network. Source: Polyak and Juditsky 1992, with the exponential
+/// weights of Ho et al. 2020.
+public struct ExponentialMovingAverage<Model: Parameterized> {
+  /// The averaged network.
+  public private(set) var model: Model
+
+  /// The share of the average that a step keeps, in `0...1`.
+  public let decay: Float
+
+  /// Starts with the network as it is.
+  public init(_ model: Model, decay: Float) {
+    self.model = model
+    self.decay = decay
+  }
+
+  /// Moves the average towards the network; to be called after each step of training.
+  ///
+  /// - Precondition: `trained` has the parameters that the average started with, in the same shapes.
+  public mutating func update(towards trained: Model) {
+    var copy = trained
+    var collecting = Collecting()
+    copy.visit(&collecting)
+    var moving = Moving(
+      share: 1 - decay,
+      parameters: collecting.parameters.makeIterator(),
+      buffers: collecting.buffers.makeIterator()
+    )
+    model.visit(&moving)
+  }
+}
+
+extension ExponentialMovingAverage: Sendable where Model: Sendable {}
+
+private struct Collecting: ParameterVisitor {
+  var path: [String] = []
+  var parameters: [Tensor] = []
+  var buffers: [Tensor] = []
+
+  mutating func visit(_ parameter: inout Tensor) { parameters.append(parameter) }
+
+  mutating func visit(_ buffer: inout Buffer) { buffers.append(buffer.value) }
+}
+
+private struct Moving: ParameterVisitor {
+  let share: Float
+  var parameters: IndexingIterator<[Tensor]>
+  var buffers: IndexingIterator<[Tensor]>
+  var path: [String] = []
+
+  mutating func visit(_ parameter: inout Tensor) {
+    guard let trained = parameters.next() else {
+      preconditionFailure("the trained network has no parameter \(name)")
+    }
+    parameter = parameter + share * (trained - parameter)
+  }
+
+  mutating func visit(_ buffer: inout Buffer) {
+    guard let trained = buffers.next() else {
+      preconditionFailure("the trained network has no buffer \(name)")
+    }
+    buffer.value = trained
+  }
+}
