@@ -109,7 +109,8 @@ let subject =
   + library(
     "NeuralNet",
     ["Arrays", "Autodiff"],
-    testedWith: ["Arrays", "Autodiff"],
+    testedWith: ["Arrays", "Autodiff", "LayerTestSupport"],
+    fixtures: true,
     settings: engine
   )
 
@@ -117,7 +118,7 @@ let subject =
 let models = library(
   "DigitModels",
   ["Arrays", "Autodiff", "NeuralNet"],
-  testedWith: ["Arrays", "Autodiff", "NeuralNet"],
+  testedWith: ["Arrays", "Autodiff", "LayerTestSupport", "NeuralNet"],
   fixtures: true,
   settings: engine
 )
@@ -171,6 +172,12 @@ let testing: [Target] = [
     name: "TestSupport",
     dependencies: ["Arrays"],
     path: "Tests/TestSupport",
+    swiftSettings: strict
+  ),
+  .target(
+    name: "LayerTestSupport",
+    dependencies: ["Arrays", "Autodiff", "NeuralNet", "TestSupport"],
+    path: "Tests/LayerTestSupport",
     swiftSettings: strict
   ),
   .executableTarget(

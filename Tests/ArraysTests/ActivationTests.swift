@@ -18,7 +18,12 @@ import Testing
   func gradientsAreThoseOfTheDefinition(activation: Activation) {
     let outputGradient = normal(x.count, "gradient")
     let gradient = written(x.count) {
-      activation.backward(readable(x), outputGradient: readable(outputGradient), into: $0, count: x.count)
+      activation.backward(
+        readable(x),
+        outputGradient: readable(outputGradient),
+        into: $0,
+        count: x.count
+      )
     }
     let expected = zip(x, outputGradient).map {
       Float(activation.referenceDerivative(Double($0))) * $1
@@ -59,7 +64,12 @@ import Testing
     for sign: Float in [-1, 1] {
       let ones = [Float](repeating: 1, count: x.count)
       let slopes = written(x.count) {
-        activation.backward(x.map { sign * $0 }, outputGradient: ones, into: $0, count: x.count)
+        activation.backward(
+          readable(x.map { sign * $0 }),
+          outputGradient: readable(ones),
+          into: $0,
+          count: x.count
+        )
       }
       expectClose(
         slopes,

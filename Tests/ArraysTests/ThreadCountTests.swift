@@ -37,12 +37,14 @@ import Testing
     let bias = normal(shape.outChannels, "bias"), inputBias = normal(shape.inChannels, "bias")
     expectSameBytes {
       [
-        written(shape.outputCount) { shape.forward(
+        written(shape.outputCount) {
+          shape.forward(
             readable(x),
             filter: filter,
             epilogue: Epilogue(channels: shape.outChannels, bias: bias, activation: .gelu),
             into: $0
-          ) },
+          )
+        },
         written(shape.inputCount) {
           shape.inputGradient(
             readable(gradient),

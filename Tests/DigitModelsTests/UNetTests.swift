@@ -78,15 +78,23 @@ import Testing
       let (loss, gradients) = valueWithGradient(at: &unet) { meanSquaredError($0(z), x) }
       #expect(abs(loss - expected[step]) < 1e-3 * expected[step], "step \(step): \(loss)")
       optimizer.update(&unet, along: gradients)
-      if step == 0 { try expectAfterOneStep(unet) }
     }
   }
 
-  private func expectAfterOneStep(_ unet: UNet) throws {
-    let expected = part("after")
-    for (name, array) in unet.checkpoint().tensors where !name.hasSuffix("conv.bias") {
+  /// Along PyTorch's own gradients, because Adam divides by their size: where one is little more than
+  /// rounding, the sign of a whole step hangs on its last digit.
+  @Test func oneStepOfAdamIsPyTorchsOnEveryParameter() throws {
+    var unet = try unet()
+    var (_, gradients) = valueWithGradient(at: &unet) { meanSquaredError($0(z), x) }
+    let given = part("gradient"), expected = part("after")
+    for (index, name) in gradients.names.enumerated() {
+      gradients.values[index] = Tensor(try #require(given[name]))
+    }
+    var optimizer = Adam(learningRate: 1e-3)
+    optimizer.update(&unet, along: gradients)
+    for (name, array) in unet.checkpoint().tensors {
       let error = relativeError(array, try #require(expected[name]))
-      #expect(error < 1e-3, "\(name): \(error)")
+      #expect(error < 1e-5, "\(name): \(error)")
     }
   }
 

@@ -50,6 +50,19 @@ extension Int {
   func roundedUp(to step: Int) -> Int { (self + step - 1) / step * step }
 }
 
+/// Loads up to eight numbers; the rest are zero.
+///
+/// All eight are read, which a ``Storage`` allows.
+@inline(__always)
+func load(_ start: UnsafePointer<Float>, _ valid: Int) -> Vector {
+  if valid == vectorWidth { return start[vector: 0] }
+  let lanes = Vector(0, 1, 2, 3, 4, 5, 6, 7)
+  return Vector.zero.replaced(
+    by: start[vector: 0],
+    whereNegative: lanes - Vector(repeating: Float(valid))
+  )
+}
+
 /// Stores up to eight numbers.
 @inline(__always)
 func store(_ vector: Vector, _ start: UnsafeMutablePointer<Float>, _ valid: Int) {
