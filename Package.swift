@@ -162,7 +162,7 @@ let command =
         "ReportCommand", "Site", argumentParser,
       ],
       path: "Benchmarks",
-      swiftSettings: strict
+      swiftSettings: engine
     )
   ]
 
