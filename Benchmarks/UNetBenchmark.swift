@@ -53,7 +53,7 @@ struct UNetOptions: ParsableArguments {
     let rate = Double(batch) / seconds
     let figures = Figures(
       images_per_second: rate,
-      peak_memory_bytes: peakMemory,
+      peak_memory_bytes: ProcessMemory.peak,
       gflops_effective: rate * operationsPerImage * passes * 1e-9
     )
     if json {
@@ -63,16 +63,6 @@ struct UNetOptions: ParsableArguments {
       print("\(fixed(figures.gflops_effective, digits: 0)) GFLOP/s of direct convolution")
       print("\(fixed(Double(figures.peak_memory_bytes) / 1e6, digits: 0)) MB at most")
     }
-  }
-
-  private var peakMemory: Int {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    #if os(Linux)
-      return usage.ru_maxrss * 1024
-    #else
-      return usage.ru_maxrss
-    #endif
   }
 }
 

@@ -78,7 +78,7 @@ public enum ChapterWorker {
     return .done(
       computeSeconds: (computed - start) / .seconds(1),
       presentSeconds: (clock.now - computed) / .seconds(1),
-      peakMemory: peakMemory
+      peakMemory: ProcessMemory.peak
     )
   }
 
@@ -94,17 +94,5 @@ public enum ChapterWorker {
       description: "the font '\(missing)', in which figures are set, is not installed;"
         + " 'make setup' installs it"
     )
-  }
-
-  /// The most memory that this process held, in bytes.
-  private static var peakMemory: Int {
-    var usage = rusage()
-    #if os(Linux)
-      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-      return Int(usage.ru_maxrss) * 1024
-    #else
-      getrusage(RUSAGE_SELF, &usage)
-      return Int(usage.ru_maxrss)
-    #endif
   }
 }

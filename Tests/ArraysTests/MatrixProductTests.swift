@@ -131,11 +131,11 @@ private let tolerance: Float = 2e-6
     expectClose(turned, array(expected))
   }
 
-  @Test func rowsAreAddedToEachRow() {
+  @Test func aBiasIsAddedToEachRow() {
     let matrix = normal(3 * 17, "matrix"), row = normal(17, "row")
     let sums = written(matrix.count) {
       $0.update(from: matrix, count: matrix.count)
-      addRows(row, width: 17, to: $0, rows: 3)
+      Epilogue(channels: 17, bias: row).apply(to: $0, rows: 3, channels: 17)
     }
     expectClose(sums, array(matrix.indices.map { matrix[$0] + row[$0 % 17] }))
   }

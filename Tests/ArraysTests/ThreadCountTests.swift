@@ -92,7 +92,7 @@ import Testing
         written(a.count) { transpose(a.start, rows: rows, columns: depth, into: $0) },
         written(a.count) {
           $0.update(from: a.start, count: a.count)
-          addRows(b.start, width: depth, to: $0, rows: rows)
+          Epilogue(channels: depth, bias: b.start).apply(to: $0, rows: rows, channels: depth)
         },
       ]
     }

@@ -7,6 +7,9 @@ package struct Epilogue: Sendable {
   let shift: Storage
   let activation: Activation
 
+  /// Whether sums stay as they are.
+  private let isIdentity: Bool
+
   /// Creates an epilogue; what is `nil` is not there.
   package init(
     channels: Int,
@@ -18,6 +21,7 @@ package struct Epilogue: Sendable {
     self.scale = Storage(count: channels)
     self.shift = Storage(count: channels)
     self.activation = activation
+    isIdentity = bias == nil && scale == nil && shift == nil && activation == .identity
     for c in 0..<channels {
       let factor = scale?.start[c] ?? 1
       self.scale.start[c] = factor
@@ -26,7 +30,8 @@ package struct Epilogue: Sendable {
   }
 
   /// Applies the epilogue to rows that are written already.
-  func apply(to matrix: UnsafeMutablePointer<Float>, rows: Int, channels: Int) {
+  package func apply(to matrix: UnsafeMutablePointer<Float>, rows: Int, channels: Int) {
+    if isIdentity { return }
     BatchNormalization(rows: rows, channels: channels, activation: activation)
       .apply(matrix, scale: scale, shift: shift, into: matrix)
   }

@@ -120,11 +120,7 @@ package struct RowNormalization: Sendable {
   /// Up to eight numbers of a row less its mean; lanes past the end are zero and count in no sum.
   @inline(__always)
   private func difference(_ start: UnsafePointer<Float>, _ valid: Int, _ mean: Float) -> Vector {
-    let difference = load(start, valid) - mean
-    guard valid < vectorWidth else { return difference }
-    var rest = Vector.zero
-    for lane in 0..<valid { rest[lane] = difference[lane] }
-    return rest
+    (load(start, valid) - mean).first(valid)
   }
 
   private func range(of block: Int) -> Range<Int> {

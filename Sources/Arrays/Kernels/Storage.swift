@@ -72,7 +72,7 @@ package final class Storage: @unchecked Sendable {
         // Kernels read with long strides, which needs an entry for each page that they touch.
         if isLarge { madvise(memory, bytes, Int32(MADV_HUGEPAGE)) }
       #endif
-      start = memory.bindMemory(to: Float.self, capacity: bytes / 4)
+      start = memory.bindMemory(to: Float.self, capacity: self.count + vectorWidth)
     }
   }
 

@@ -35,20 +35,7 @@ struct UnfoldedConvolution {
     into y: UnsafeMutablePointer<Float>
   ) {
     let inChannels = shape.inChannels, outChannels = shape.outChannels
-    if isPointwise {
-      let packed = PackedMatrix(
-        MatrixView(filter, rowStride: 1, columnStride: inChannels),
-        rows: inChannels,
-        columns: outChannels
-      )
-      MatrixProduct.multiply(
-        MatrixView(x, rowStride: inChannels),
-        rows: shape.batch * pixels,
-        by: packed,
-        into: y,
-        stride: outChannels
-      )
-    } else if isNarrow {
+    if isNarrow {
       multiplyThenGather(x, filter, into: y)
     } else {
       let packed = PackedMatrix(
@@ -56,16 +43,26 @@ struct UnfoldedConvolution {
         rows: widthOfRow,
         columns: outChannels
       )
-      unsafeParallelFor(shape.batch) { image in
-        let rows = Storage(count: pixels * widthOfRow)
-        unfold(x + image * inputPixels * inChannels, into: rows.start)
-        MatrixProduct.multiplyAlone(
-          MatrixView(rows.start, rowStride: widthOfRow),
-          rows: pixels,
+      if isUnfolded {
+        MatrixProduct.multiply(
+          MatrixView(x, rowStride: widthOfRow),
+          rows: shape.batch * pixels,
           by: packed,
-          into: y + image * pixels * outChannels,
+          into: y,
           stride: outChannels
         )
+      } else {
+        unsafeParallelFor(shape.batch) { image in
+          let rows = Storage(count: pixels * widthOfRow)
+          unfold(x + image * inputPixels * inChannels, into: rows.start)
+          MatrixProduct.multiplyAlone(
+            MatrixView(rows.start, rowStride: widthOfRow),
+            rows: pixels,
+            by: packed,
+            into: y + image * pixels * outChannels,
+            stride: outChannels
+          )
+        }
       }
     }
     epilogue.apply(to: y, rows: shape.batch * pixels, channels: outChannels)
@@ -246,18 +243,5 @@ struct UnfoldedConvolution {
         body(i * shape.kernelSize + j, (top + i) * shape.width + left + j)
       }
     }
-  }
-}
-
-/// Adds a row to each of many.
-package func addRows(
-  _ row: UnsafePointer<Float>,
-  width: Int,
-  to matrix: UnsafeMutablePointer<Float>,
-  rows: Int
-) {
-  unsafeParallelFor(rows) { index in
-    let line = matrix + index * width
-    for column in 0..<width { line[column] += row[column] }
   }
 }

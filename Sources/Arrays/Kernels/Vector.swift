@@ -27,6 +27,19 @@ extension Vector {
   }
 }
 
+extension Vector {
+  /// The first lanes, and zeros behind them.
+  @inline(__always)
+  func first(_ valid: Int) -> Vector {
+    if valid == vectorWidth { return self }
+    let lanes = Vector(0, 1, 2, 3, 4, 5, 6, 7)
+    return Vector.zero.replaced(
+      by: self,
+      whereNegative: lanes - Vector(repeating: Float(valid))
+    )
+  }
+}
+
 extension UnsafePointer<Float> {
   /// The eight numbers from an offset on; they need no alignment.
   subscript(vector offset: Int) -> Vector {
@@ -55,12 +68,7 @@ extension Int {
 /// All eight are read, which a ``Storage`` allows.
 @inline(__always)
 func load(_ start: UnsafePointer<Float>, _ valid: Int) -> Vector {
-  if valid == vectorWidth { return start[vector: 0] }
-  let lanes = Vector(0, 1, 2, 3, 4, 5, 6, 7)
-  return Vector.zero.replaced(
-    by: start[vector: 0],
-    whereNegative: lanes - Vector(repeating: Float(valid))
-  )
+  start[vector: 0].first(valid)
 }
 
 /// Stores up to eight numbers.

@@ -55,7 +55,7 @@ public func conv2d(
       [
         needsX ? shape.inputGradient(gradient, weight) : nil,
         needsWeight ? shape.filterGradient(x, gradient) : nil,
-      ] + (hasBias ? [columnSums(gradient, columns: shape.outChannels)] : [])
+      ] + (hasBias ? [Sums.columns(of: gradient, count: shape.outChannels)] : [])
     }
   )
 }
@@ -116,7 +116,7 @@ public func convTranspose2d(
       [
         needsX ? shape.forward(gradient, weight) : nil,
         needsWeight ? shape.filterGradient(gradient, x) : nil,
-      ] + (hasBias ? [columnSums(gradient, columns: shape.inChannels)] : [])
+      ] + (hasBias ? [Sums.columns(of: gradient, count: shape.inChannels)] : [])
     }
   )
 }
@@ -165,19 +165,4 @@ extension Convolution {
     filterGradient(x.start, outputGradient: gradient.start, into: weight.start)
     return weight
   }
-}
-
-/// Returns the sum of each column of a matrix.
-func columnSums(_ matrix: Storage, columns: Int) -> Storage {
-  let sums = Storage(count: columns)
-  let moments = BatchNormalization(
-    rows: matrix.count / columns,
-    channels: columns,
-    activation: .identity
-  )
-  .moments(of: matrix.start)
-  for column in 0..<columns {
-    sums.start[column] = Float(moments.mean[column] * Double(matrix.count / columns))
-  }
-  return sums
 }

@@ -28,7 +28,8 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
     into: y.start,
     stride: outputs
   )
-  if let bias { addRows(bias.pointer, width: outputs, to: y.start, rows: rows) }
+  Epilogue(channels: outputs, bias: bias?.pointer)
+    .apply(to: y.start, rows: rows, channels: outputs)
   return Tape.record(
     [x, weight] + (bias.map { [$0] } ?? []),
     shape: x.shape.dropLast() + [outputs],
@@ -54,7 +55,7 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
         depth: rows,
         into: dw.start
       )
-      return [dx, dw] + (hasBias ? [columnSums(gradient, columns: outputs)] : [])
+      return [dx, dw] + (hasBias ? [Sums.columns(of: gradient, count: outputs)] : [])
     }
   )
 }

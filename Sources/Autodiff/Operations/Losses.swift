@@ -10,11 +10,7 @@ public func meanSquaredError(_ prediction: Tensor, _ target: Tensor) -> Tensor {
     "a prediction of shape \(prediction.shape) cannot be compared with \(target.shape)"
   )
   let difference = Elementwise.subtract(prediction.storage, target.storage)
-  var sum = 0.0
-  for index in 0..<difference.count {
-    sum += Double(difference.start[index] * difference.start[index])
-  }
-  let loss = Storage([Float(sum / Double(difference.count))])
+  let loss = Storage([Float(Sums.squares(difference) / Double(difference.count))])
   return Tape.record(
     [prediction, target],
     shape: [],
