@@ -29,6 +29,9 @@ struct Assessment {
   let parameters: [String: Parameter.Value]
   let dataFolders: [DataRequirement: String]
   let record: ResultRecord?
+
+  /// Artifacts that kept findings name and that are gone: the findings count as gone too.
+  let goneArtifacts: [Artifact]
   let presentationKey: ResultKey?
 
   /// What the keys of the chapter's stages begin with.
@@ -96,7 +99,9 @@ struct Assessor {
       data: data,
       upstream: upstream.map { KeyInput("findings of \($0)", $1) }
     )
-    let record = project.store.record(findingsKey.digest)
+    let kept = project.store.record(findingsKey.digest)
+    let gone = kept?.artifacts.filter { !project.store.artifacts.holds($0) } ?? []
+    let record = gone.isEmpty ? kept : nil
     let presentationKey = record.map {
       keys.presentationKey(of: chapter.section, findings: $0.findings)
     }
@@ -106,6 +111,7 @@ struct Assessor {
       parameters: parameters,
       dataFolders: dataFolders,
       record: record,
+      goneArtifacts: gone,
       presentationKey: presentationKey,
       stageBase: keys.stageBase(of: chapter.section, profile: project.profile, data: data),
       presentation: presentation.flatMap { project.store.holdsPresentation($0) ? $0 : nil }
@@ -166,6 +172,9 @@ struct Assessor {
           let reasons =
             assessment.findingsKey.differences(from: state.inputs)
             + (assessment.presentationKey?.differences(from: state.presentationInputs) ?? [])
+            + assessment.goneArtifacts.map {
+              "its artifact \($0.digest.short) is gone from \(project.store.folder)"
+            }
           findings[id] = assessment.record?.findings
           statuses[id] = status(
             .stale,

@@ -138,6 +138,7 @@ struct BuildRun {
       findings: assessment.record == nil
         ? nil : "\(store.result(assessment.findingsKey.digest))/findings.json",
       stages: store.stages,
+      artifacts: store.artifacts.folder,
       stageBase: assessment.stageBase,
       output: work,
       threads: max(1, options.threads / options.jobs)
@@ -193,6 +194,7 @@ struct BuildRun {
       let bytes = try Files.read("\(finished.work)/findings.json")
       let made = ResultRecord(
         findings: .of(bytes),
+        artifacts: Artifact.named(in: bytes),
         inputs: assessment.findingsKey.inputs,
         profile: project.profile,
         parameters: assessment.parameters.mapValues(\.text),

@@ -94,36 +94,50 @@ public struct ChapterContext: Sendable {
     }
   }
 
+  /// Returns the result of a named stage that may be killed at any moment and goes on.
+  ///
+  /// It is ``stage(_:inputs:_:)`` with a folder of its own, in which `work` writes from time to time
+  /// what it has got so far, and from which it goes on. The folder outlives a kill, and is removed when
+  /// the stage is finished: what other stages and chapters need of it is handed to ``keep(_:)``.
+  ///
+  /// - Parameters:
+  ///   - name: Unique in the chapter.
+  ///   - inputs: All that the stage depends on besides the sources.
+  ///   - work: Computes the result where it is not kept; handed the folder, empty at first. What it
+  ///     finds there must change how long it takes, and nothing else.
+  /// - Returns: The kept result or a new one; both have gone through the same bytes.
+  /// - Throws: What `work` throws, or ``FileError`` when the result cannot be kept.
+  public func checkpointed<Inputs: Encodable, Result: Codable>(
+    _ name: String,
+    inputs: Inputs,
+    _ work: (_ folder: String) throws -> Result
+  ) throws -> Result {
+    try stages.checkpointedResult(of: name, inputs: StableJSON.encode(inputs)) { folder in
+      try StableJSON.encode(work(folder))
+    }
+  }
+
+  /// Keeps a copy of a file of tensors for other stages and chapters.
+  ///
+  /// It stays in the store as long as the result of a stage or the chapter's findings name it; when it
+  /// is gone, they count as gone too.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: Its name, to be returned from the stage and put into the findings.
+  /// - Throws: ``FileError`` when the file cannot be read or kept.
+  public func keep(_ path: String) throws -> Artifact { try stages.artifacts.keep(path) }
+
+  /// Returns the path of a file that this chapter or one listed in ``Chapter/upstream`` has kept.
+  ///
+  /// - Throws: ``ProjectError`` when the file is gone or damaged: the next build makes it anew.
+  public func path(of artifact: Artifact) throws -> String {
+    try stages.artifacts.checkedPath(of: artifact)
+  }
+
   /// Tells the reader of the terminal how far the computation is.
   ///
   /// - Parameters:
   ///   - fraction: In `0...1`.
   ///   - message: What is being done, such as "epoch 3 of 5".
   public func progress(_ fraction: Double, _ message: String) { report(fraction, message) }
-}
-
-/// The kept results of a chapter's named stages.
-struct Stages: Sendable {
-  let folder: String
-  let base: Digest
-
-  func result<Result: Decodable>(
-    of name: String,
-    inputs: [UInt8],
-    _ work: () throws -> [UInt8]
-  ) throws -> Result {
-    var key = DigestBuilder()
-    key.add(base.hex)
-    key.add(name)
-    key.add(bytes: inputs)
-    let path = "\(folder)/\(key.finish().hex).json"
-    if let kept = try? Files.read(path),
-      let result = try? StableJSON.decode(Result.self, from: kept)
-    {
-      return result
-    }
-    let bytes = try work()
-    try Files.write(bytes, to: path)
-    return try StableJSON.decode(Result.self, from: bytes)
-  }
 }

@@ -56,7 +56,11 @@ public enum ChapterWorker {
           parameters: order.parameters,
           dataFolders: order.dataFolders,
           upstream: order.upstream.mapValues { try Files.read($0) },
-          stages: Stages(folder: order.stages, base: order.stageBase),
+          stages: Stages(
+            folder: order.stages,
+            base: order.stageBase,
+            artifacts: Artifacts(folder: order.artifacts)
+          ),
           report: { say(.progress(fraction: $0, message: $1), to: reports) }
         )
       )

@@ -58,9 +58,9 @@ struct KeyMaker {
 
   /// The files of these libraries that have a part in computing all the same: they name random
   /// streams, read parameters, and write findings.
-  private static let computing = ["ChapterContext", "Parameter", "StableJSON"].map {
-    "Sources/Notebook/\($0).swift"
-  }
+  private static let computing = [
+    "Artifact", "ChapterContext", "ChapterContext+Digits", "Parameter", "StableJSON",
+  ].map { "Sources/Notebook/\($0).swift" }
 
   /// Returns the sources that compute a chapter's findings.
   func computingSources(of section: Section) -> [KeyInput] {

@@ -5,7 +5,8 @@ import Foundation
 ///
 ///     results/<key>/   findings.json, record.json
 ///     pages/<key>/     presentation.json and the files of the figures
-///     stages/          results of named stages
+///     stages/          results of named stages, and what unfinished ones have got so far
+///     artifacts/       files of tensors that results and stages name, under their digests
 ///     chapters/        what the last run of each chapter came to
 ///     cache/           what can be found again by looking: digests, set formulas
 ///
@@ -22,6 +23,8 @@ public struct Store: Sendable {
   public var cache: String { "\(folder)/cache" }
 
   var stages: String { "\(folder)/stages" }
+
+  var artifacts: Artifacts { Artifacts(folder: "\(folder)/artifacts") }
 
   /// Returns the folder of a chapter's presentation.
   public func page(_ key: Digest) -> String { "\(folder)/pages/\(key.hex)" }
@@ -78,7 +81,8 @@ public struct Store: Sendable {
     }
   }
 
-  /// Removes caches, leftovers, and results that no chapter shows any more.
+  /// Removes caches, leftovers, results that no chapter shows any more, and artifacts that neither a
+  /// result that stays nor a stage names.
   ///
   /// - Parameter all: Whether results that chapters show are removed too.
   /// - Returns: How many results were removed.
@@ -96,7 +100,20 @@ public struct Store: Sendable {
     for name in ["cache", "work"] + (all ? ["stages", "chapters"] : []) {
       try Files.remove("\(folder)/\(name)")
     }
+    let artifactsKept = Set(namedArtifacts.map(artifacts.path))
+    for name in Files.names(in: artifacts.folder) {
+      let path = "\(artifacts.folder)/\(name)"
+      if !artifactsKept.contains(path) { try Files.remove(path) }
+    }
     return count
+  }
+
+  /// The artifacts that the results of chapters and of stages name.
+  private var namedArtifacts: [Artifact] {
+    let results = Files.names(in: "\(folder)/results").compactMap(Digest.init(hex:))
+    let finished = Files.names(in: stages).filter { $0.hasSuffix(".json") }
+    return results.flatMap { record($0)?.artifacts ?? [] }
+      + finished.flatMap { Artifact.named(in: (try? Files.read("\(stages)/\($0)")) ?? []) }
   }
 
   /// The names of the results that the states of chapters point to.
@@ -138,6 +155,9 @@ public struct Store: Sendable {
 public struct ResultRecord: Codable, Sendable {
   /// The digest of the findings: what draws and what is downstream depends on this alone.
   public let findings: Digest
+
+  /// The artifacts that the findings name.
+  let artifacts: [Artifact]
 
   /// What the findings were computed from.
   public let inputs: [KeyInput]

@@ -13,8 +13,9 @@ struct WorkOrder: Codable, Sendable {
   /// The file of findings that are kept already; `nil` when they are to be computed.
   let findings: String?
 
-  /// The folder of named stages, and the digest that their keys start from.
+  /// The folder of named stages, that of what they keep, and the digest that their keys start from.
   let stages: String
+  let artifacts: String
   let stageBase: Digest
 
   /// The folder that takes the results: `findings.json`, when they are computed, and `page/`.

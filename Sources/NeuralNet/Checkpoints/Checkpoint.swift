@@ -23,6 +23,14 @@ extension Parameterized {
     if let error = loading.error { throw error }
     self = copy
   }
+
+  /// Sets all parameters and buffers to those of a file.
+  ///
+  /// - Throws: ``SafetensorsError`` when the file cannot be read, or one of them is missing or has
+  ///   another shape; nothing is changed then.
+  public mutating func load(from path: String) throws(SafetensorsError) {
+    try load(Safetensors(path: path), path: path)
+  }
 }
 
 private struct Collecting: ParameterVisitor {

@@ -13,6 +13,9 @@ public struct TrainingState<Model: Parameterized, Method: Optimizer> {
   /// The optimizer.
   public var optimizer: Method
 
+  /// The averaged network, where one follows the training.
+  public var average: ExponentialMovingAverage<Model>?
+
   /// The source of noise and of times.
   public var stream: RandomStream
 
@@ -54,6 +57,9 @@ public struct TrainingState<Model: Parameterized, Method: Optimizer> {
         tensors.append(("optimizer.\(moment).\(name)", tensor.array))
       }
     }
+    if let average {
+      tensors += average.model.checkpoint().tensors.map { ("average.\($0.name)", $0.array) }
+    }
     tensors.append(("record", record.array))
     let progress = TrainingProgress(
       epoch: epoch,
@@ -74,6 +80,7 @@ public struct TrainingState<Model: Parameterized, Method: Optimizer> {
     let progress = try TrainingProgress(json: file.metadata["training"], path: path)
     var resumed = self
     try resumed.model.load(file.part("model"), path: path)
+    try resumed.average?.model.load(file.part("average"), path: path)
     resumed.optimizer.learningRate = Float(bitPattern: progress.learningRate)
     resumed.optimizer.memory = try memory(in: file, stepCount: progress.stepCount, path: path)
     resumed.record = try TrainingRecord(file["record"], path: path)

@@ -8,11 +8,12 @@
 /// stepped once an epoch.
 ///
 ///     optimizer.learningRate = schedule.learningRate(inEpoch: epoch)
-public struct ExponentialLR: Hashable, Sendable {
+public struct ExponentialLR: Codable, Hashable, Sendable {
   /// The rate of the first epoch.
   public let initial: Float
 
-  /// The factor from one epoch to the next; 0.1^(1/10) for a tenth after ten epochs.
+  /// The factor from one epoch to the next; 0.1^(1/10) for a tenth after ten epochs, 1 for a rate that
+  /// stays.
   public let gamma: Double
 
   /// Creates a schedule.

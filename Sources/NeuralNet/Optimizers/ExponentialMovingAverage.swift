@@ -8,7 +8,7 @@ public import Autodiff
 /// weights of Ho et al. 2020.
 public struct ExponentialMovingAverage<Model: Parameterized> {
   /// The averaged network.
-  public private(set) var model: Model
+  public internal(set) var model: Model
 
   /// The share of the average that a step keeps, in `0...1`.
   public let decay: Float
