@@ -101,7 +101,7 @@ let instruments =
     "Datasets",
     ["Arrays", "CZlib", "Digests", "Drawing"],
     testedWith: ["Arrays", "Drawing"]
-  )
+  ) + library("Statistics", ["Arrays"], testedWith: ["Arrays"])
 
 // Floor 3: the subject.
 let subject =

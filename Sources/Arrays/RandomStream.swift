@@ -81,4 +81,13 @@ extension NDArray {
     }
     return NDArray(values, shape: shape)
   }
+
+  /// Draws an array of independent numbers, uniform in `0..<1`.
+  public static func randomUniform(shape: [Int], using stream: inout RandomStream) -> NDArray {
+    var values = [Float](repeating: 0, count: shape.reduce(1, *))
+    for index in values.indices {
+      values[index] = stream.nextUniform()
+    }
+    return NDArray(values, shape: shape)
+  }
 }

@@ -8,7 +8,7 @@ import Testing
   private static let floors: [[String]] = [
     ["CCairo", "CCrypto", "CMarkdown", "CPNG", "CZlib"],
     ["Arrays", "Digests", "Drawing", "Snippets"],
-    ["Autodiff", "Datasets", "Plotting"],
+    ["Autodiff", "Datasets", "Plotting", "Statistics"],
     ["Diffusion", "NeuralNet"],
     ["DigitModels", "Notebook"],
     ["Site"],
