@@ -38,6 +38,7 @@ import Testing
   @Test func theNetworksObeyTheLaws() {
     let digits = [3, 1, 28, 28]
     expectLayerLaws(inputShape: digits, outputShape: digits) { UNet(channels: 3, using: &$0) }
+    expectLayerLaws(inputShape: digits, outputShape: [3, 10]) { DigitClassifier(using: &$0) }
     expectModelLaws(
       inputShapes: [digits, [3, 1]],
       outputShape: digits,
@@ -50,5 +51,18 @@ import Testing
       { ClassTimeUNet(channels: 3, using: &$0) },
       apply: { $0($1[0], time: $1[1], labels: $1[2]) }
     )
+  }
+
+  /// Expected value: the sum of the layers' own counts, weights and biases and two numbers a channel
+  /// for each normalization.
+  @Test func theJudgeHasTheParametersOfItsLayers() {
+    var stream = RandomStream(seed: 1, "judge")
+    let judge = DigitClassifier(using: &stream)
+    let down1 = 16 * 16 + 16 + 2 * 16
+    let middle = 9 * 16 * 32 + 32 + 2 * 32
+    let down2 = 16 * 32 * 64 + 64 + 2 * 64
+    let hidden = 64 * 49 * 128 + 128
+    let output = 128 * 10 + 10
+    #expect(judge.parameterCount == down1 + middle + down2 + hidden + output)
   }
 }

@@ -13,6 +13,7 @@ func behave(_ id: String) throws -> Double {
   let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
   switch words.first {
   case "find": return Double(words[1]) ?? 0
+  case "train": return 1
   case "throw": throw FixtureError(description: words.dropFirst().joined(separator: " "))
   case "crash": kill(getpid(), SIGSEGV)
   case "trap": precondition(text.isEmpty, "the fixture was told to trap")
@@ -26,9 +27,28 @@ struct FixtureError: Error, CustomStringConvertible {
   let description: String
 }
 
+/// Makes a file of forty bytes, one every ten milliseconds, in a stage that goes on when it is killed;
+/// a line of `behaviour/log` says that a byte was made.
+func train(_ context: ChapterContext) throws -> Artifact {
+  try context.checkpointed("training", inputs: 0) { folder in
+    let path = "\(folder)/weights"
+    var bytes = (try? Files.read(path)) ?? []
+    while bytes.count < 40 {
+      Thread.sleep(forTimeInterval: 0.01)
+      bytes.append(UInt8(bytes.count))
+      try Files.write(bytes, to: path)
+      let log = (try? Files.text("behaviour/log")) ?? ""
+      try Files.write(Array("\(log)made a byte\n".utf8), to: "behaviour/log")
+      context.progress(Double(bytes.count) / 40, "byte \(bytes.count)")
+    }
+    return try context.keep(path)
+  }
+}
+
 /// What every chapter finds.
 struct Findings: Codable {
   let value: Double
+  var weights: Artifact?
 }
 
 func chapter(
@@ -49,7 +69,10 @@ func chapter(
         value += Double(stream.nextUniform())
       }
       for id in upstream { value += try context.findings(of: id, as: Findings.self).value }
-      return try StableJSON.encode(Findings(value: value))
+      let trains = (try? Files.text("behaviour/\(section.id)")) == "train"
+      return try StableJSON.encode(
+        Findings(value: value, weights: trains ? train(context) : nil)
+      )
     },
     present: { bytes, page in
       let findings = try StableJSON.decode(Findings.self, from: bytes)

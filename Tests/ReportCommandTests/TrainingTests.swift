@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Chapters that train for long, and what they keep for others; A1 of the fixture does.
+@Suite struct TrainingTests {
+  private func piecesMade(_ report: FixtureReport) -> Int {
+    ((try? report.read("behaviour/log")) ?? "").split(separator: "\n").count
+  }
+
+  private func names(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+
+  @Test func aKilledTrainingGoesOnAtTheNextBuild() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      try report.put("behaviour/A1", "train")
+      let (process, _, _) = try report.start(["build"])
+      while piecesMade(report) < 10 && process.isRunning { usleep(5_000) }
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      usleep(200_000)
+      let before = piecesMade(report)
+      #expect((10..<40).contains(before))
+
+      let build = try report.run("build")
+      #expect(build.code == 0, "\(build.errors)")
+      // A byte that was written when the kill came may lack its line.
+      #expect((39...40).contains(piecesMade(report)))
+      #expect(names(in: "\(folder)/.report/stages").allSatisfy { $0.hasSuffix(".json") })
+      let kept = names(in: "\(folder)/.report/artifacts")
+      #expect(kept.count == 1)
+      let bytes = FileManager.default.contents(atPath: "\(folder)/.report/artifacts/\(kept[0])")
+      #expect(bytes == Data(0..<40))
+    }
+  }
+
+  @Test func aChapterWhoseArtifactIsGoneRunsAgainAndStopsThere() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      try report.put("behaviour/A1", "train")
+      try report.run("build")
+      try FileManager.default.removeItem(atPath: "\(folder)/.report/artifacts")
+      let status = try report.run("status")
+      #expect(status.output.contains("A1\tstale"))
+      #expect(status.output.contains("is gone from"))
+      #expect(status.output.contains("A2\tstale"))
+      let build = try report.run("build", "--json")
+      #expect(build.computed == ["A1"])
+      #expect(piecesMade(report) == 80)
+      #expect(try report.run("status", "--check").code == 0)
+    }
+  }
+
+  @Test func cleanKeepsTheArtifactsThatResultsName() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      try report.put("behaviour/A1", "train")
+      try report.run("build")
+      let artifacts = "\(folder)/.report/artifacts"
+      let kept = names(in: artifacts)
+      try report.put(
+        ".report/artifacts/\(String(repeating: "0", count: 64)).safetensors",
+        "named by nothing"
+      )
+      try report.run("clean")
+      #expect(names(in: artifacts) == kept)
+      #expect(try report.run("build", "--json").computed.isEmpty)
+      try report.run("clean", "--all")
+      #expect(names(in: artifacts) == [])
+    }
+  }
+}
