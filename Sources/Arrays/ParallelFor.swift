@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// The number of threads that parallel loops use.
@@ -36,19 +35,7 @@ package func unsafeParallelFor(_ count: Int, _ body: (Int) -> Void) {
     for index in 0..<count { body(index) }
     return
   }
-  // Threads take a few neighbours at a time, so that one that is held up leaves its share to others.
-  let grain = max(1, count / (threads * 16))
-  let next = Atomic<Int>(0)
-  withoutActuallyEscaping(body) { body in
-    nonisolated(unsafe) let body = body
-    DispatchQueue.concurrentPerform(iterations: threads) { _ in
-      while true {
-        let first = next.wrappingAdd(grain, ordering: .relaxed).oldValue
-        guard first < count else { break }
-        for index in first..<min(count, first + grain) { body(index) }
-      }
-    }
-  }
+  ThreadPool.shared.run(count, threads: threads, body)
 }
 
 #if canImport(Glibc)

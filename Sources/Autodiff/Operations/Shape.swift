@@ -45,12 +45,13 @@ private func copyColumns(
 ) {
   let width = widths.reduce(0, +), block = 64
   unsafeParallelFor((rows + block - 1) / block) { index in
-    for row in index * block..<min(rows, (index + 1) * block) {
-      var place = row * width
-      for (part, count) in zip(parts, widths) {
-        copy(part.start + row * count, place, count)
-        place += count
+    var first = 0
+    for (part, count) in zip(parts, widths) {
+      let start = part.start
+      for row in index * block..<min(rows, (index + 1) * block) {
+        copy(start + row * count, row * width + first, count)
       }
+      first += count
     }
   }
 }

@@ -13,8 +13,7 @@ extension WinogradConvolution {
     // Tiles lie a line of the cache further apart than they need: the products walk from tile to tile,
     // and steps of powers of two would meet in few places of the cache.
     let rowStride = rows.roundedUp(to: vectorWidth) + 16, valueStride = width + 16
-    let perTile = Self.points * (rowStride + valueStride)
-    let chunk = min(tileCount, max(32, WinogradMemory.shared / perTile))
+    let chunk = min(tileCount, WinogradMemory.summedTiles)
     let inputStep = chunk * valueStride + 16, gradientStep = chunk * rowStride + 16
     let values = Storage(count: Self.points * inputStep)
     let gradients = Storage(count: Self.points * gradientStep)

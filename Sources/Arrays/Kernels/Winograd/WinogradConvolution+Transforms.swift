@@ -35,7 +35,7 @@ extension WinogradConvolution {
     step: Int
   ) {
     let side = Tile.points
-    withScratch(2 * side * side * vectorWidth) { half in
+    withScratch(side * side * vectorWidth + Patch.copySize(side: side)) { half in
       for tile in tiles {
         let (image, row, column) = place(of: tile)
         let patch = Patch(
@@ -80,7 +80,7 @@ extension WinogradConvolution {
     step: Int
   ) {
     let side = Tile.outputs, points = Tile.points
-    withScratch(2 * points * points * vectorWidth) { half in
+    withScratch(points * points * vectorWidth + Patch.copySize(side: side)) { half in
       for tile in tiles {
         let (image, row, column) = place(of: tile)
         let patch = Patch(
