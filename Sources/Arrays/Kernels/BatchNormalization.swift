@@ -174,7 +174,8 @@ package struct BatchNormalization: Sendable {
         for row in strip {
           let place = row &* channels &+ c
           let normalized = (x[vector: place] - mean) * inverse
-          store(gain * (gradient[vector: place] - average - normalized * along), gradient + place, valid)
+          let slope = gradient[vector: place]
+          store(gain * (slope - average - normalized * along), gradient + place, valid)
         }
       }
     }

@@ -14,10 +14,11 @@ extension WinogradConvolution {
           tiles,
           down: down.input,
           across: across.input,
-          into: block.values.start
-            + ((tiles.lowerBound - first.lowerBound) * depth + (inY * axisPhases + inX) * lanes),
-          tileStep: depth,
-          step: block.valueStep
+          into: block.start
+            + ((tiles.lowerBound - first.lowerBound) * rowStride
+              + (inY * axisPhases + inX) * lanes),
+          tileStep: rowStride,
+          step: block.step
         )
       }
     }
@@ -129,7 +130,7 @@ extension WinogradConvolution {
     _ epilogue: Epilogue,
     into y: UnsafeMutablePointer<Float>
   ) {
-    let start = block.products.start + (tiles.lowerBound - first.lowerBound) * columns
+    let start = block.start + (tiles.lowerBound - first.lowerBound) * rowStride
     switch epilogue.activation {
     case .identity:
       transformOutputs(IdentityFunction.self, tiles, phase, start, block, epilogue, y)
@@ -147,9 +148,9 @@ extension WinogradConvolution {
     _ epilogue: Epilogue,
     _ y: UnsafeMutablePointer<Float>
   ) {
-    let points = Tile.points, step = block.productStep, outStride = scheme.outputStride
-    let rowStride = outStride * output.width * output.channels
-    let columnStride = outStride * output.channels
+    let points = Tile.points, step = block.step, outStride = scheme.outputStride
+    let down = outStride * output.width * output.channels
+    let right = outStride * output.channels
     withScratch(2 * points * points * vectorWidth) { half in
       let line = half + points * points * vectorWidth
       for tile in tiles {
@@ -160,7 +161,7 @@ extension WinogradConvolution {
         let rows = max(0, min(Tile.outputs, (output.height - top + outStride - 1) / outStride))
         let across = max(0, min(Tile.outputs, (output.width - left + outStride - 1) / outStride))
         let corner = y + ((image * output.height + top) * output.width + left) * output.channels
-        let start = products + (tile - tiles.lowerBound) * columns
+        let start = products + (tile - tiles.lowerBound) * rowStride
         for k in stride(from: 0, to: output.channels, by: vectorWidth) {
           let valid = min(vectorWidth, output.channels - k)
           let scale = epilogue.scale.start[vector: k]
@@ -184,7 +185,7 @@ extension WinogradConvolution {
               let sum = shift.addingProduct(line[vector: j &* vectorWidth], scale)
               store(
                 Function.value(sum),
-                corner + (i &* rowStride &+ j &* columnStride &+ k),
+                corner + (i &* down &+ j &* right &+ k),
                 valid
               )
             }

@@ -34,6 +34,9 @@ struct WinogradConvolution<Tile: WinogradTile> {
     columns = output.channels.roundedUp(to: Microkernel.columns)
   }
 
+  /// The step from tile to tile of a point, where first the values lie and then the products.
+  var rowStride: Int { max(depth, columns) }
+
   var tileCount: Int { batch * tilesDown * tilesAcross }
   static var points: Int { Tile.points * Tile.points }
 
@@ -57,7 +60,7 @@ struct WinogradConvolution<Tile: WinogradTile> {
     epilogue: Epilogue,
     into y: UnsafeMutablePointer<Float>
   ) {
-    let perTile = Self.points * (depth + columns)
+    let perTile = Self.points * rowStride
     let own = WinogradMemory.ofACore / perTile / Microkernel.rows * Microkernel.rows
     if own >= WinogradMemory.leastTiles {
       // Each thread takes a few tiles all the way, in the cache of its own core.
@@ -106,18 +109,20 @@ struct WinogradConvolution<Tile: WinogradTile> {
     }
   }
 
-  /// Transformed tiles and their products.
+  /// Transformed tiles, and in their place their products: as many numbers at a time as the cache of a
+  /// core holds.
   struct Block {
-    let values: Storage
-    let products: Storage
-    let valueStep: Int
-    let productStep: Int
+    let start: UnsafeMutablePointer<Float>
+
+    /// The step from point to point.
+    let step: Int
+
+    private let storage: Storage
 
     init(_ convolution: WinogradConvolution, capacity: Int) {
-      valueStep = capacity * convolution.depth + 16
-      productStep = capacity * convolution.columns + 16
-      values = Storage(count: WinogradConvolution.points * valueStep)
-      products = Storage(count: WinogradConvolution.points * productStep)
+      step = capacity * convolution.rowStride + 16
+      storage = Storage(count: WinogradConvolution.points * step)
+      start = storage.start
     }
   }
 
@@ -136,7 +141,7 @@ struct WinogradConvolution<Tile: WinogradTile> {
     }
   }
 
-  /// Multiplies the values of one point by the filter's.
+  /// Replaces the values of one point by their products with the filter's.
   private func multiply(
     _ point: Int,
     _ filter: Storage,
@@ -145,19 +150,27 @@ struct WinogradConvolution<Tile: WinogradTile> {
     _ count: Int
   ) {
     let matrix = filter.start + (phase.number * Self.points + point) * filterStep
-    let values = block.values.start + point * block.valueStep
-    let products = block.products.start + point * block.productStep
-    for panel in 0..<columns / Microkernel.columns {
-      for row in stride(from: 0, to: count, by: Microkernel.rows) {
-        Microkernel.multiply(
-          Microkernel.Left(start: values + row * depth, rowStride: depth, stride: 1),
-          matrix + panel * depth * Microkernel.columns,
-          rightStride: Microkernel.columns,
-          depth: depth,
-          into: products + (row * columns + panel * Microkernel.columns),
-          sumStride: columns,
-          adding: false
-        )
+    let place = block.start + point * block.step
+    let rows = count.roundedUp(to: Microkernel.rows)
+    withScratch(rows * depth) { values in
+      for row in 0..<rows {
+        let from = place + row * rowStride, to = values + row * depth
+        for lane in stride(from: 0, to: depth, by: vectorWidth) {
+          to[vector: lane] = from[vector: lane]
+        }
+      }
+      for panel in 0..<columns / Microkernel.columns {
+        for row in stride(from: 0, to: rows, by: Microkernel.rows) {
+          Microkernel.multiply(
+            Microkernel.Left(start: values + row * depth, rowStride: depth, stride: 1),
+            matrix + panel * depth * Microkernel.columns,
+            rightStride: Microkernel.columns,
+            depth: depth,
+            into: place + (row * rowStride + panel * Microkernel.columns),
+            sumStride: rowStride,
+            adding: false
+          )
+        }
       }
     }
   }
