@@ -132,11 +132,11 @@ struct BuildRun {
       dataFolders: assessment.dataFolders,
       upstream: Dictionary(
         uniqueKeysWithValues: chapter.upstream.compactMap { id in
-          findings[id].map { (id, "\(store.result($0.key))/findings.json") }
+          findings[id].map { (id, "\(store.keptResult($0.key))/findings.json") }
         }
       ),
       findings: assessment.record == nil
-        ? nil : "\(store.result(assessment.findingsKey.digest))/findings.json",
+        ? nil : "\(store.keptResult(assessment.findingsKey.digest))/findings.json",
       stages: store.stages,
       artifacts: store.artifacts.folder,
       stageBase: assessment.stageBase,

@@ -22,11 +22,12 @@ public struct Project: Sendable {
   public let checksProgram: Bool
 
   /// The computed results.
-  public var store: Store { Store(folder: "\(root)/.report") }
+  public let store: Store
 
   /// Creates a project.
   ///
-  /// - Throws: ``ProjectError`` when chapters share an id, name an unknown one, or need each other.
+  /// - Throws: ``ProjectError`` when chapters share an id, name an unknown one, or need each other, and
+  ///   what ``FrozenResults`` throws.
   public init(
     root: String,
     chapters: [AnyChapter],
@@ -43,6 +44,11 @@ public struct Project: Sendable {
     self.dataFolders = dataFolders
     self.workerCommand = workerCommand
     self.checksProgram = checksProgram
+    // Nothing quick is frozen.
+    store = Store(
+      folder: "\(root)/.report",
+      frozen: profile == .paper ? try FrozenResults(folder: "\(root)/\(FrozenResults.path)") : nil
+    )
     try checkUpstreams()
   }
 

@@ -16,8 +16,14 @@ public struct Store: Sendable {
   /// The store's folder.
   public let folder: String
 
+  /// Results of earlier computations that are looked at where the store itself has none.
+  let frozen: FrozenResults?
+
   /// Creates the store in a folder, which need not be there yet.
-  public init(folder: String) { self.folder = folder }
+  public init(folder: String, frozen: FrozenResults? = nil) {
+    self.folder = folder
+    self.frozen = frozen
+  }
 
   /// The folder of things that can be found again by looking.
   public var cache: String { "\(folder)/cache" }
@@ -29,7 +35,15 @@ public struct Store: Sendable {
   /// Returns the folder of a chapter's presentation.
   public func page(_ key: Digest) -> String { "\(folder)/pages/\(key.hex)" }
 
+  /// Returns where the store keeps a result, or will.
   func result(_ key: Digest) -> String { "\(folder)/results/\(key.hex)" }
+
+  /// Returns where a result is kept, in the store or frozen.
+  func keptResult(_ key: Digest) -> String {
+    let own = result(key)
+    guard let frozen = frozen?.result(key) else { return own }
+    return FileStamp(of: "\(own)/record.json") == nil ? frozen : own
+  }
 
   /// Returns a kept presentation, or `nil` when there is none.
   public func presentation(_ key: Digest) -> Presentation? {
@@ -42,10 +56,12 @@ public struct Store: Sendable {
   }
 
   /// Returns the record of kept findings, or `nil` when there is none.
-  public func record(_ key: Digest) -> ResultRecord? { read("\(result(key))/record.json") }
+  public func record(_ key: Digest) -> ResultRecord? { read("\(keptResult(key))/record.json") }
 
   /// Returns kept findings.
-  func findings(_ key: Digest) throws -> [UInt8] { try Files.read("\(result(key))/findings.json") }
+  func findings(_ key: Digest) throws -> [UInt8] {
+    try Files.read("\(keptResult(key))/findings.json")
+  }
 
   /// Makes an empty folder for a result that is being made.
   func makeWorkFolder() throws -> String {
