@@ -15,6 +15,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2, 4])
+  func ofAGroupNormalization(groupCount: Int) {
+    let arrays = [normal([2, 4, 2, 3], "x"), normal([4], "scale") + 1.5, normal([4], "shift")]
+    expectGradients(of: arrays) {
+      groupNorm($0[0], groupCount: groupCount, weight: $0[1], bias: $0[2], epsilon: 1e-5)
+    }
+  }
+
+  @Test(arguments: [[3, 6], [2, 2, 6]])
+  func ofANormalizationOfRows(shape: [Int]) {
+    let arrays = [normal(shape, "x"), normal([6], "scale") + 1.5, normal([6], "shift")]
+    expectGradients(of: arrays) { layerNorm($0[0], weight: $0[1], bias: $0[2], epsilon: 1e-5) }
+    expectGradients(of: Array(arrays.prefix(2))) { rmsNorm($0[0], weight: $0[1], epsilon: 1e-5) }
+  }
+
   @Test func eachChannelOfTheResultHasItsShiftAndScale() {
     let x = Tensor(3 * normal([4, 2, 3, 3], "x") + 7)
     let scale = Tensor(NDArray([2, 3], shape: [2])), shift = Tensor(NDArray([-1, 5], shape: [2]))

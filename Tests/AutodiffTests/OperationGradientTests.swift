@@ -112,6 +112,26 @@ import Testing
     }
   }
 
+  @Test func ofTheCrossEntropy() {
+    expectGradients(of: [normal([3, 5], "logits")]) { crossEntropy($0[0], labels: [4, 0, 2]) }
+  }
+
+  /// The prediction stays far from the target, where the error has a kink.
+  @Test func ofTheMeanAbsoluteError() {
+    let prediction = normal([2, 7], "prediction")
+    let distances = normal([2, 7], "distance").map { $0 < 0 ? $0 - 0.5 : $0 + 0.5 }
+    expectGradients(of: [prediction, prediction + distances]) { meanAbsoluteError($0[0], $0[1]) }
+  }
+
+  @Test func ofAnUpsampling() {
+    expectGradients(of: [normal([2, 3, 2, 3], "x")], step: 1) { upsampleNearest2d($0[0]) }
+  }
+
+  @Test func ofASumAndAMean() {
+    expectGradients(of: [normal([2, 3, 2, 2], "x")], step: 1) { $0[0].sum() }
+    expectGradients(of: [normal([2, 3, 2, 2], "x")], step: 1) { $0[0].mean() }
+  }
+
   @Test func ofManyOperationsInARow() {
     let arrays = [
       images, 0.3 * normal([4, 3, 3, 3], "first"), 0.3 * normal([4, 2, 2, 2], "second"),
