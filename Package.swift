@@ -126,7 +126,7 @@ let models = library(
 let notebook = library(
   "Notebook",
   ["Arrays", "Datasets", "Digests", "Drawing", "Plotting", "Snippets"],
-  testedWith: ["Arrays", "Digests", "Plotting", "Drawing"]
+  testedWith: ["Arrays", "Digests", "Plotting", "Drawing", "Snippets"]
 )
 
 // Floor 5: the chapters in reading order, and the site that is set from what they hand over.

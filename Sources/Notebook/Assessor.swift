@@ -20,8 +20,10 @@ struct Assessor {
 
   init(project: Project) throws {
     self.project = project
+    let sources = try SourceIndex(root: project.root, cache: "\(project.store.cache)/sources")
     keys = KeyMaker(
-      sources: try SourceIndex(root: project.root, cache: "\(project.store.cache)/sources")
+      sources: sources,
+      reach: try ChapterReach(sources, cache: "\(project.store.cache)/reach")
     )
     values = try project.settings.values(for: project.chapters)
     files = FileDigests(cache: "\(project.store.cache)/files")

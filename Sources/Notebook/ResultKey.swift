@@ -52,24 +52,14 @@ struct KeyMaker {
   private static let format = "1"
 
   let sources: SourceIndex
-
-  /// The libraries that draw and set; a change there computes nothing again.
-  private static let presenting: Set<String> = ["Sources/Plotting", "Sources/Notebook"]
-
-  /// The files of these libraries that have a part in computing all the same: they name random
-  /// streams, read parameters, and write findings.
-  private static let computing = [
-    "Artifact", "ChapterContext", "ChapterContext+Digits", "Parameter", "StableJSON",
-  ].map { "Sources/Notebook/\($0).swift" }
+  let reach: ChapterReach
 
   /// Returns the sources that compute a chapter's findings.
   func computingSources(of section: Section) -> [KeyInput] {
     let folder = "chapters/\(section.folder)"
-    let targets = sources.closure(of: folder, excluding: Self.presenting)
-    let own = sources.sources(of: folder)
-    let leavesOutPresenting = !own.contains { sources.entries[$0]?.callsPresenting ?? false }
-    let paths = targets.flatMap(sources.sources) + Self.computing
-    return paths.compactMap { path in
+    let own = Set(sources.sources(of: folder))
+    let leavesOutPresenting = !sources.presentsWhileComputing(folder)
+    return reach.computing(in: folder).compactMap { path in
       // A chapter's `present` draws; in a library the name has no meaning.
       sources.entries[path].map { entry in
         KeyInput(path, leavesOutPresenting && own.contains(path) ? entry.computing : entry.whole)
@@ -105,11 +95,8 @@ struct KeyMaker {
 
   /// Returns the key of a chapter's presentation.
   func presentationKey(of section: Section, findings: Digest) -> ResultKey {
-    let folder = "chapters/\(section.folder)"
-    let inputs = sources.closure(of: folder).flatMap { target in
-      sources.sources(of: target).compactMap { path in
-        sources.entries[path].map { KeyInput(path, $0.whole) }
-      }
+    let inputs = reach.presenting(in: "chapters/\(section.folder)").compactMap { path in
+      sources.entries[path].map { KeyInput(path, $0.whole) }
     }
     return ResultKey(
       inputs + [

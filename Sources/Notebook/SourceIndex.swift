@@ -31,6 +31,10 @@ public struct SourceIndex: Sendable {
 
   private var folders: [String: [String]] = [:]
 
+  /// The names of the files that had to be parsed, and the file that remembers those of all.
+  private var parsedNames: [String: SourceNames] = [:]
+  private let namesCache: String
+
   /// Looks at all sources below `Sources/` and `chapters/`.
   ///
   /// - Parameters:
@@ -38,6 +42,7 @@ public struct SourceIndex: Sendable {
   ///   - cache: The file that remembers digests; rewritten when something changed.
   /// - Throws: ``FileError`` when a source cannot be read or the cache cannot be written.
   public init(root: String, cache: String) throws {
+    namesCache = "\(cache).names"
     let remembered = Self.read(cache)
     for group in ["Sources", "chapters"] {
       for target in Files.names(in: "\(root)/\(group)") {
@@ -46,7 +51,7 @@ public struct SourceIndex: Sendable {
           if let entry = remembered[path], entry.stamp == stamp {
             entries[path] = entry
           } else {
-            entries[path] = try Self.entry(of: path, root: root, stamp: stamp)
+            (entries[path], parsedNames[path]) = try Self.entry(of: path, root: root, stamp: stamp)
             parsedCount += 1
           }
           folders["\(group)/\(target)", default: []].append(path)
@@ -54,8 +59,30 @@ public struct SourceIndex: Sendable {
       }
     }
     if parsedCount > 0 || remembered.count != entries.count {
+      // First, so that no file is remembered without its names.
+      try SourceNames.write(names(), to: namesCache)
       try Files.write(Array(Self.text(of: entries).utf8), to: cache)
     }
+  }
+
+  /// Returns the names of all Swift files, by path.
+  func names() -> [String: SourceNames] {
+    guard parsedNames.count < entries.count else { return parsedNames }
+    return SourceNames.read(namesCache).filter { entries[$0.key] != nil }
+      .merging(parsedNames) { $1 }
+  }
+
+  /// Returns the folders of all chapters, sorted.
+  var chapters: [String] { folders.keys.filter { $0.hasPrefix("chapters/") }.sorted() }
+
+  /// A digest of what all sources mean.
+  var digest: Digest {
+    var builder = DigestBuilder()
+    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
+      builder.add(path)
+      builder.add(entry.whole.hex)
+    }
+    return builder.finish()
   }
 
   /// Returns the paths of a target's sources, sorted; none when there is no such target.
@@ -98,30 +125,36 @@ public struct SourceIndex: Sendable {
     }
   }
 
-  private static func entry(of path: String, root: String, stamp: String) throws -> Entry {
+  private static func entry(
+    of path: String,
+    root: String,
+    stamp: String
+  ) throws -> (Entry, SourceNames?) {
     let bytes = try Files.read("\(root)/\(path)")
     guard path.hasSuffix(".swift") else {
       let digest = Digest.of(bytes)
-      return Entry(
+      let entry = Entry(
         whole: digest,
         computing: digest,
         stamp: stamp,
         imports: [],
         callsPresenting: false
       )
+      return (entry, nil)
     }
     let meaning = SourceMeaning(of: String(decoding: bytes, as: UTF8.self))
-    return Entry(
+    let entry = Entry(
       whole: .of(meaning.whole),
       computing: .of(meaning.computing),
       stamp: stamp,
       imports: meaning.imports,
       callsPresenting: meaning.callsPresenting
     )
+    return (entry, meaning.names)
   }
 
   /// The first line of the cache; another one means that meanings were read in another way.
-  private static let header = "meanings 1"
+  private static let header = "meanings 2"
 
   /// One line a file, separated by tabs: path, stamp, both digests, imports, and whether the computing
   /// part names a function that presents.

@@ -20,11 +20,22 @@ public struct SourceMeaning: Sendable {
   /// Whether the computing part names a function that presents, which then computes after all.
   public private(set) var callsPresenting = false
 
+  /// The names that it has for others, and those that it mentions.
+  public let names: SourceNames
+
   /// Reads the meaning of a Swift source text.
   public init(of text: String) {
+    let file = Parser.parse(source: text)
+    names = SourceNames(of: file)
     var modules: Set<String> = []
-    append(Syntax(Parser.parse(source: text)), toComputing: true, modules: &modules)
+    append(Syntax(file), toComputing: true, modules: &modules)
     imports = modules.sorted()
+  }
+
+  /// Tells whether a node is the body of a function that presents.
+  static func isPresenting(_ node: Syntax) -> Bool {
+    node.is(CodeBlockSyntax.self)
+      && node.parent?.as(FunctionDeclSyntax.self)?.name.text.hasPrefix("present") ?? false
   }
 
   private mutating func append(
@@ -41,9 +52,7 @@ public struct SourceMeaning: Sendable {
     if let module = node.as(ImportDeclSyntax.self)?.path.first?.name.text {
       modules.insert(module)
     }
-    let isBody =
-      node.is(CodeBlockSyntax.self)
-      && node.parent?.as(FunctionDeclSyntax.self)?.name.text.hasPrefix("present") ?? false
+    let isBody = Self.isPresenting(node)
     // Where a node begins and ends, and of which kind it is: 1 and 2 occur in no token.
     add([1] + Array("\(node.kind)".utf8), isComputing)
     for child in node.children(viewMode: .sourceAccurate) {
