@@ -119,9 +119,11 @@ struct ChapterPage: Sendable {
         "title": HTML.escape(title),
         "goal": HTML.escape(goal),
         "facts": (presentation?.facts ?? []).map {
-          ["name": $0.name, "value": HTML.escape($0.value)]
+          ["name": $0.name, "value": HTML.escape($0.value)] as TemplateValues
         },
-        "headings": body.headings.map { ["anchor": $0.anchor, "title": $0.title] },
+        "headings": body.headings.map {
+          ["anchor": $0.anchor, "title": $0.title] as TemplateValues
+        },
         "profile": site.profile.rawValue,
       ],
       card: card,
