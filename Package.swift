@@ -58,7 +58,6 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser",
   package: "swift-argument-parser"
 )
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 func syntax(_ product: String) -> Target.Dependency {
   .product(name: product, package: "swift-syntax")
@@ -138,7 +137,7 @@ let chapters = [
 
 let site = library(
   "Site",
-  ["Arrays", "CMarkdown", "Digests", "Notebook", "Snippets", mustache, yams],
+  ["Arrays", "CMarkdown", "Digests", "Notebook", "Snippets", yams],
   testedWith: ["Digests", "Notebook", "Plotting", "Arrays", "Drawing"]
 )
 
@@ -199,7 +198,6 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
   ],

@@ -49,12 +49,44 @@ public enum Files {
     // Several threads may write the same file: each under a name of its own.
     let number = partialCount.wrappingAdd(1, ordering: .relaxed).newValue
     let partial = "\(path).\(getpid())-\(number)\(partialSuffix)"
-    var descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    if descriptor < 0 && errno == ENOENT {
-      try makeFolder((path as NSString).deletingLastPathComponent)
-      descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    }
+    let descriptor = try openForWriting(partial, O_TRUNC)
     guard descriptor >= 0 else { throw FileError("write", path) }
+    guard fill(descriptor, bytes) != nil, rename(partial, path) == 0 else {
+      let error = FileError("write", path)
+      unlink(partial)
+      throw error
+    }
+  }
+
+  /// Writes a file where there is none; until it is complete, a reader may see a part of it.
+  ///
+  /// Folders on the way are made. Nothing is left of the file if anything goes wrong.
+  ///
+  /// - Returns: How the file is now; `nil`, and nothing is written, when something stands there.
+  /// - Throws: ``FileError`` with the system's reason.
+  public static func create(_ path: String, _ bytes: [UInt8]) throws(FileError) -> FileStamp? {
+    let descriptor = try openForWriting(path, O_EXCL)
+    if descriptor < 0 && errno == EEXIST { return nil }
+    guard descriptor >= 0 else { throw FileError("write", path) }
+    guard let stamp = fill(descriptor, bytes) else {
+      let error = FileError("write", path)
+      unlink(path)
+      throw error
+    }
+    return stamp
+  }
+
+  /// Returns the descriptor of a new file, below 0 when the system makes none.
+  private static func openForWriting(_ path: String, _ flag: Int32) throws(FileError) -> Int32 {
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | flag
+    let descriptor = open(path, flags, 0o644)
+    guard descriptor < 0 && errno == ENOENT else { return descriptor }
+    try makeFolder((path as NSString).deletingLastPathComponent)
+    return open(path, flags, 0o644)
+  }
+
+  /// Writes a file and closes it; `nil` when the system does not take all of it.
+  private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> FileStamp? {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
@@ -64,19 +96,12 @@ public enum Files {
           buffer.count - written
         )
       }
-      guard count > 0 else {
-        let error = FileError("write", path)
-        close(descriptor)
-        unlink(partial)
-        throw error
-      }
+      guard count > 0 else { break }
       written += count
     }
-    guard close(descriptor) == 0, rename(partial, path) == 0 else {
-      let error = FileError("write", path)
-      unlink(partial)
-      throw error
-    }
+    var status = stat()
+    let isWhole = written == bytes.count && fstat(descriptor, &status) == 0
+    return close(descriptor) == 0 && isWhole ? FileStamp(status) : nil
   }
 
   /// Removes what writers of a file that were killed left beside it.
@@ -158,6 +183,10 @@ public struct FileStamp: Hashable, Sendable {
   public init?(of path: String) {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    self.init(status)
+  }
+
+  fileprivate init(_ status: stat) {
     size = Int(status.st_size)
     #if os(Linux)
       modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec

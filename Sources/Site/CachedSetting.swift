@@ -12,27 +12,31 @@ struct CachedSetting {
     /// The files of the fragment that the body shows.
     let files: [FigureFragment.File]
 
-    fileprivate let source: Source
+    let headings: [PageSetter.Heading]
 
-    /// The body; it is read only for a page that has to be written.
-    func page() throws -> PageSetter.Page {
-      switch source {
-      case .set(let page): page
-      case .kept(let bytes): try PageSetter.Page(kept: bytes)
-      }
+    /// What the body adds to the search index, as ``SearchIndex/passages(of:on:)`` gives it.
+    let passages: ArraySlice<UInt8>
+
+    fileprivate let bytes: ArraySlice<UInt8>
+
+    var html: String { String(decoding: bytes, as: UTF8.self) }
+
+    fileprivate init(_ header: Header, passages: ArraySlice<UInt8>, bytes: ArraySlice<UInt8>) {
+      key = header.key
+      errors = header.errors
+      files = header.files
+      headings = header.headings
+      self.passages = passages
+      self.bytes = bytes
     }
   }
 
-  fileprivate enum Source: Sendable {
-    case set(PageSetter.Page)
-    case kept(ArraySlice<UInt8>)
-  }
-
-  /// What is known of a body without reading it: the first line of the file that keeps it.
-  private struct Header: Codable {
+  /// The first line of the file that keeps a body; its passages and its HTML follow.
+  fileprivate struct Header: Codable {
     let key: Digest
     let errors: [SiteError]
     let files: [FigureFragment.File]
+    let headings: [PageSetter.Heading]
   }
 
   let site: Site
@@ -55,16 +59,7 @@ struct CachedSetting {
     }
     let key = builder.finish()
     let path = "\(site.store.cache)/bodies/\(text.section.id)"
-    if let bytes = try? Files.read(path), let end = bytes.firstIndex(of: 10),
-      let kept = try? StableJSON.decode(Header.self, from: Array(bytes[..<end])), kept.key == key
-    {
-      return Entry(
-        key: key,
-        errors: kept.errors,
-        files: kept.files,
-        source: .kept(bytes[(end + 1)...])
-      )
-    }
+    if let kept = Self.kept(in: path), kept.key == key { return kept }
     var setter = PageSetter(
       text: text,
       presentation: presentation,
@@ -75,34 +70,29 @@ struct CachedSetting {
       math: MathML(cache: site.store.cache)
     )
     let page = try setter.page()
+    let header = Header(
+      key: key,
+      errors: setter.errors,
+      files: setter.files,
+      headings: page.headings
+    )
+    let passages = try SearchIndex.passages(of: page, on: text)
     // A missing tool is mended without any change that the key would show.
     if !setter.errors.contains(where: { $0.code == .toolMissing }) {
-      let header = try StableJSON.encode(
-        Header(key: key, errors: setter.errors, files: setter.files)
+      try Files.write(
+        StableJSON.encode(header) + [10] + passages + [10] + Array(page.html.utf8),
+        to: path
       )
-      try Files.write(header + [10] + page.kept(), to: path)
     }
-    return Entry(key: key, errors: setter.errors, files: setter.files, source: .set(page))
-  }
-}
-
-extension PageSetter.Page {
-  /// What a page has besides its HTML.
-  private struct Rest: Codable {
-    let headings: [PageSetter.Heading]
-    let passages: [PageSetter.Passage]
+    return Entry(header, passages: passages, bytes: Array(page.html.utf8)[...])
   }
 
-  /// A line of JSON, and the HTML as it is.
-  fileprivate func kept() throws -> [UInt8] {
-    try StableJSON.encode(Rest(headings: headings, passages: passages)) + [10] + Array(html.utf8)
-  }
-
-  fileprivate init(kept bytes: ArraySlice<UInt8>) throws {
-    let end = bytes.firstIndex(of: 10) ?? bytes.endIndex
-    let rest = try StableJSON.decode(Rest.self, from: Array(bytes[..<end]))
-    headings = rest.headings
-    passages = rest.passages
-    html = String(decoding: bytes[end...].dropFirst(), as: UTF8.self)
+  private static func kept(in path: String) -> Entry? {
+    guard let bytes = try? Files.read(path) else { return nil }
+    let lines = bytes.split(separator: 10, maxSplits: 2, omittingEmptySubsequences: false)
+    guard lines.count == 3,
+      let header = try? StableJSON.decode(Header.self, from: Array(lines[0]))
+    else { return nil }
+    return Entry(header, passages: lines[1], bytes: lines[2])
   }
 }

@@ -107,21 +107,22 @@ struct ChapterPage: Sendable {
     previous: PageShell.Link?,
     next: PageShell.Link?
   ) throws -> [UInt8] {
-    let body = try body()
-    return try shell.page(
+    try shell.page(
       kind: "chapter",
       title: title,
       description: goal,
-      body: body.html,
+      body: body?.html ?? "",
       chapter: [
         "id": section.id,
         "part": site.configuration.parts[section.part] ?? "Part \(section.part)",
         "title": HTML.escape(title),
         "goal": HTML.escape(goal),
         "facts": (presentation?.facts ?? []).map {
-          ["name": $0.name, "value": HTML.escape($0.value)]
+          ["name": $0.name, "value": HTML.escape($0.value)] as TemplateValues
         },
-        "headings": body.headings.map { ["anchor": $0.anchor, "title": $0.title] },
+        "headings": (body?.headings ?? []).map {
+          ["anchor": $0.anchor, "title": $0.title] as TemplateValues
+        },
         "profile": site.profile.rawValue,
       ],
       card: card,
@@ -131,11 +132,8 @@ struct ChapterPage: Sendable {
     )
   }
 
-  /// The page's body; empty when its text cannot be set.
-  func body() throws -> PageSetter.Page {
-    guard let entry, errors.isEmpty else { return PageSetter.Page() }
-    return try entry.page()
-  }
+  /// The page's body, unless its text cannot be set.
+  var body: CachedSetting.Entry? { errors.isEmpty ? entry : nil }
 
   private static func errors(
     of text: Result<PageText, any Error>,

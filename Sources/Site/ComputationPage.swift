@@ -26,7 +26,7 @@ struct ComputationPage {
     }
   }
 
-  private func row(_ page: ChapterPage) -> [String: Any] {
+  private func row(_ page: ChapterPage) -> TemplateValues {
     let record = page.record
     let inputs = Self.grouped(record?.inputs ?? [])
     return [
@@ -42,7 +42,7 @@ struct ComputationPage {
   }
 
   /// The inputs with all files of a target as one; the page's data names each file.
-  private static func grouped(_ inputs: [KeyInput]) -> [[String: Any]] {
+  private static func grouped(_ inputs: [KeyInput]) -> [TemplateValues] {
     var groups: [(name: String, inputs: [KeyInput])] = []
     for input in inputs {
       let parts = input.name.split(separator: "/")

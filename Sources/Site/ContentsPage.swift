@@ -93,20 +93,22 @@ struct ContentsPage {
     opening: [Picture],
     _ shell: PageShell
   ) throws -> [UInt8] {
-    let band: [String: Any] = [
+    let band: TemplateValues = [
       "alt": opening.first?.alternative ?? "",
-      "panels": opening.map { ["src": $0.src, "width": $0.width, "height": $0.height] },
+      "panels": opening.map {
+        ["src": $0.src, "width": $0.width, "height": $0.height] as TemplateValues
+      },
     ]
     let body = try templates.render(
       "contents",
       [
-        "introduction": body, "opening": opening.isEmpty ? false as Any : band, "parts": parts,
+        "introduction": body, "opening": opening.isEmpty ? nil : band, "parts": parts,
       ]
     )
     return try shell.page(kind: "contents", title: title, description: description, body: body)
   }
 
-  private var parts: [[String: Any]] {
+  private var parts: [TemplateValues] {
     let letters = pages.map(\.section.part).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }
@@ -118,12 +120,12 @@ struct ContentsPage {
     }
   }
 
-  private func chapter(_ page: ChapterPage) -> [String: Any] {
+  private func chapter(_ page: ChapterPage) -> TemplateValues {
     let picture = self.picture(of: page)
     return [
       "href": page.href, "id": page.section.id, "title": page.title,
       "goal": HTML.escape(page.goal),
-      "image": picture.map { $0.src as Any } ?? false,
+      "image": picture?.src,
       "imageAlt": picture?.alternative ?? "",
       "status": status(of: page),
     ]

@@ -87,7 +87,8 @@ struct YAMLFile {
   /// - Throws: ``SiteError`` with the line of what cannot be read.
   init(text: String, path: String, firstLine: Int = 1) throws {
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      // Its default encoding is looked up in the environment, for each text again.
+      guard let node = try Yams.compose(yaml: text, .default, .default, .utf8) else {
         mapping = [:]
         return
       }

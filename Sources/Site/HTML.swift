@@ -2,18 +2,28 @@
 enum HTML {
   /// Returns text with the characters that mean something in HTML written as references.
   static func escape(_ text: String) -> String {
+    guard text.utf8.contains(where: { reference(to: $0) != nil }) else { return text }
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + 16)
     for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): result += "&amp;".utf8
-      case UInt8(ascii: "<"): result += "&lt;".utf8
-      case UInt8(ascii: ">"): result += "&gt;".utf8
-      case UInt8(ascii: "\""): result += "&quot;".utf8
-      default: result.append(byte)
+      if let reference = reference(to: byte) {
+        result += reference.utf8
+      } else {
+        result.append(byte)
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func reference(to byte: UInt8) -> String? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    case UInt8(ascii: "'"): "&#39;"
+    default: nil
+    }
   }
 
   /// Returns an anchor made of the letters and digits of a heading, such as `where-it-fails`.

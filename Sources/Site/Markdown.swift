@@ -93,9 +93,13 @@ struct MarkdownNode {
 
   var next: MarkdownNode? { cmark_node_next(pointer).map(MarkdownNode.init) }
 
+  private var firstChild: MarkdownNode? {
+    cmark_node_first_child(pointer).map(MarkdownNode.init)
+  }
+
   var children: [MarkdownNode] {
     var children: [MarkdownNode] = []
-    var next = cmark_node_first_child(pointer).map(MarkdownNode.init)
+    var next = firstChild
     while let node = next {
       children.append(node)
       next = node.next
@@ -107,9 +111,11 @@ struct MarkdownNode {
   var descendants: [MarkdownNode] {
     var nodes: [MarkdownNode] = []
     func add(_ parent: MarkdownNode) {
-      for child in parent.children {
-        nodes.append(child)
-        add(child)
+      var next = parent.firstChild
+      while let node = next {
+        nodes.append(node)
+        add(node)
+        next = node.next
       }
     }
     add(self)

@@ -16,12 +16,12 @@ extension PageSetter {
       )
       return ""
     }
-    var values: [String: Any] = [
+    var values: TemplateValues = [
       "id": directive.anchor,
       "label": text.labels[directive.name]?.text ?? "",
       "caption": try inlines.html(of: block.literal, at: block.line + text.firstLine),
       "alt": figure.alternative,
-      "drawing": false, "grid": false, "slider": false, "saves": [[String: Any]](),
+      "drawing": false, "grid": false, "slider": false, "saves": [TemplateValues](),
     ]
     switch figure.form {
     case .drawing(let drawing):
@@ -32,14 +32,14 @@ extension PageSetter {
           "width": variant.width, "height": variant.height,
           "narrowDark": href(drawing.narrow.dark), "narrowLight": href(drawing.narrow.light),
           "narrowWidth": drawing.narrow.width, "narrowHeight": drawing.narrow.height,
-        ] as [String: Any]
+        ] as TemplateValues
     case .grid(let rows, let saves):
       values["grid"] =
         [
           "columns": rows.map(\.count).max() ?? 0,
-          "rows": rows.map { row in ["panels": row.map { panel($0) }] },
-        ] as [String: Any]
-      values["saves"] = saves.map { ["href": href($0.file), "title": $0.title] }
+          "rows": rows.map { row in ["panels": row.map { panel($0) }] as TemplateValues },
+        ] as TemplateValues
+      values["saves"] = saves.map { ["href": href($0.file), "title": $0.title] as TemplateValues }
     case .blend(let name, let initial, let last, let picture, let data):
       values["slider"] =
         [
@@ -47,7 +47,7 @@ extension PageSetter {
           "still": href(picture.file), "width": picture.width, "height": picture.height,
           "label": picture.label, "note": picture.note,
           "data": try Files.text("\(folder)/\(data.name)"),
-        ] as [String: Any]
+        ] as TemplateValues
     }
     return try templates.render("figure", values)
   }
@@ -71,13 +71,13 @@ extension PageSetter {
         "label": text.labels[directive.name]?.text ?? "",
         "caption": try inlines.html(of: block.literal, at: block.line + text.firstLine),
         "columns": zip(table.columns, isNumeric).map {
-          ["title": $0, "numeric": $1] as [String: Any]
+          ["title": $0, "numeric": $1] as TemplateValues
         },
-        "rows": table.rows.map { row in
+        "rows": table.rows.map { row -> TemplateValues in
           [
             "cells": row.indices.map { column in
               ["text": row[column], "numeric": isNumeric[column], "head": column == 0]
-                as [String: Any]
+                as TemplateValues
             }
           ]
         },
@@ -85,7 +85,7 @@ extension PageSetter {
     )
   }
 
-  private mutating func panel(_ picture: FigureFragment.Picture) -> [String: Any] {
+  private mutating func panel(_ picture: FigureFragment.Picture) -> TemplateValues {
     [
       "src": href(picture.file), "width": picture.width, "height": picture.height,
       "label": picture.label, "note": picture.note, "hasNote": !picture.note.isEmpty,

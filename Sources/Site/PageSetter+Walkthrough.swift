@@ -9,7 +9,7 @@ extension PageSetter {
       let (file, slice) = try slices.slice(directive.name, of: text.section)
       let highlighted = slices.highlighted(file)
       var lineOfStep: [Int: Int] = [:]
-      var steps: [[String: Any]] = []
+      var steps: [TemplateValues] = []
       for (step, number) in zip(try Self.steps(of: block.literal), 1...) {
         let lines = slice.lines.filter { $0.text.contains(step.match) }
         let line = block.line + text.firstLine - 1 + step.line

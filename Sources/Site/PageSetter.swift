@@ -21,7 +21,7 @@ struct PageSetter {
   }
 
   /// The text under one heading, for the search.
-  struct Passage: Codable, Sendable {
+  struct Passage: Sendable {
     let anchor: String
     let heading: String
     var text: String

@@ -8,7 +8,7 @@ struct PageShell: Sendable {
     let id: String
     let title: String
 
-    var values: [String: Any] { ["href": href, "id": id, "title": title] }
+    var values: TemplateValues { ["href": href, "id": id, "title": title] }
   }
 
   private let configuration: SiteConfiguration
@@ -42,7 +42,7 @@ struct PageShell: Sendable {
     title: String,
     description: String,
     body: String,
-    chapter: [String: Any]? = nil,
+    chapter: TemplateValues? = nil,
     card: String? = nil,
     previous: Link? = nil,
     here: Link? = nil,
@@ -50,7 +50,7 @@ struct PageShell: Sendable {
   ) throws -> [UInt8] {
     let navigation = [(previous, false), (here, true), (next, false)].compactMap { link, isHere in
       link.map {
-        ["href": $0.href, "title": "\($0.id) \($0.title)", "current": isHere] as [String: Any]
+        ["href": $0.href, "title": "\($0.id) \($0.title)", "current": isHere] as TemplateValues
       }
     }
     return Array(
@@ -63,13 +63,13 @@ struct PageShell: Sendable {
           "description": description,
           "stylesheet": theme.stylesheet,
           "themeScript": theme.themeScript,
-          "scripts": theme.scripts.map { ["href": $0] },
+          "scripts": theme.scripts.map { ["href": $0] as TemplateValues },
           "kind": kind,
-          "chapter": chapter.map { $0 as Any } ?? false,
-          "status": card.map { ["card": $0] as Any } ?? false,
+          "chapter": chapter,
+          "status": card.map { ["card": $0] as TemplateValues },
           "body": body,
-          "previous": previous.map { $0.values as Any } ?? false,
-          "next": next.map { $0.values as Any } ?? false,
+          "previous": previous?.values,
+          "next": next?.values,
           "navigation": navigation,
         ]
       ).utf8

@@ -6,17 +6,21 @@ import Notebook
 struct SearchIndex {
   let pages: [ChapterPage]
 
-  /// Each passage as `[href, id, title, heading, text]`.
-  private func passages() throws -> [[String]] {
-    try pages.flatMap { page in
-      try page.body().passages.compactMap { passage -> [String]? in
-        let words = passage.text.utf8.split { $0 == 32 || $0 == 10 }
-        let text = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-        guard !text.isEmpty || !passage.heading.isEmpty else { return nil }
-        let href = passage.anchor.isEmpty ? page.href : "\(page.href)#\(passage.anchor)"
-        return [href, page.section.id, page.title, passage.heading, text]
-      }
+  /// Returns the passages of a page, each `[href, id, title, heading, text]`, with commas between
+  /// them: a line of the index.
+  static func passages(
+    of page: PageSetter.Page,
+    on text: PageText
+  ) throws -> ArraySlice<UInt8> {
+    let href = "\(text.section.slug).html"
+    let passages = page.passages.compactMap { passage -> [String]? in
+      let words = passage.text.utf8.split { $0 == 32 || $0 == 10 }
+        .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+      guard !words.isEmpty || !passage.heading.isEmpty else { return nil }
+      let place = passage.anchor.isEmpty ? href : "\(href)#\(passage.anchor)"
+      return [place, text.section.id, text.title, passage.heading, words]
     }
+    return try StableJSON.encode(passages).dropFirst().dropLast()
   }
 
   /// Writes the index as a script, which a page can load from a disk as well as from a host.
@@ -24,8 +28,9 @@ struct SearchIndex {
     var builder = DigestBuilder()
     for page in pages { builder.add(page.key.hex) }
     output.put("assets/search.js", key: builder.finish()) {
-      let json = String(decoding: try StableJSON.encode(passages()), as: UTF8.self)
-      return Array("window.searchIndex = \(json);\n".utf8)
+      let lines = pages.compactMap { $0.body?.passages }.filter { !$0.isEmpty }
+      return Array("window.searchIndex = [".utf8) + lines.joined(separator: ",".utf8)
+        + Array("];\n".utf8)
     }
   }
 }

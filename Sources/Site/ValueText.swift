@@ -17,7 +17,9 @@ enum ValueText {
     var line = 1
     var index = 0
     while index < bytes.count {
-      if bytes[index...].starts(with: [123, 123]), let name = name(in: bytes[(index + 2)...]) {
+      if bytes[index] == 123, bytes[index...].starts(with: [123, 123]),
+        let name = name(in: bytes[(index + 2)...])
+      {
         let trimmed = name.filter { $0 != 32 }
         let word = String(decoding: trimmed, as: UTF8.self)
         if let value = known[word] { result += value.utf8 } else { refuse(word, line) }

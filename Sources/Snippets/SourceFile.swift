@@ -97,11 +97,11 @@ public struct SourceFile: Sendable {
 
   /// Returns what follows `// snippet.` on a line that holds nothing else.
   private static func marker(in line: Substring) -> String? {
-    let comment = line.drop { $0 == " " || $0 == "\t" }
-    guard comment.hasPrefix("//") else { return nil }
-    let text = comment.dropFirst(2).drop { $0 == " " }
-    guard text.hasPrefix("snippet.") else { return nil }
-    let name = text.dropFirst("snippet.".count)
+    let comment = line.utf8.drop { $0 == 32 || $0 == 9 }
+    guard comment.starts(with: "//".utf8) else { return nil }
+    let text = comment.dropFirst(2).drop { $0 == 32 }
+    guard text.starts(with: "snippet.".utf8) else { return nil }
+    let name = Substring(text.dropFirst("snippet.".utf8.count))
     return String(name.reversed().drop { $0 == " " || $0 == "\r" }.reversed())
   }
 

@@ -47,9 +47,18 @@ import Testing
       "site/site.yml", "parts:", "timeout: -1\nparts:",
       "site/site.yml:2: 'timeout' must be a number"
     ),
-    ("templates/page.mustache", "{{language}}", "{{langauge}}", "there is no value 'langauge'"),
-    ("templates/page.mustache", "{{language}}", "{{#language}}", "templates/page.mustache:"),
-    ("templates/page.mustache", "{{language}}", "{{> nothing}}", "there is no template 'nothing'"),
+    (
+      "templates/page.mustache", "{{language}}", "{{langauge}}",
+      "templates/page.mustache:2: there is no value 'langauge'"
+    ),
+    (
+      "templates/page.mustache", "{{language}}", "{{#language}}",
+      "templates/page.mustache:2: the section 'language' is not ended"
+    ),
+    (
+      "templates/page.mustache", "{{language}}", "{{> nothing}}",
+      "templates/page.mustache:2: there is no template 'nothing'"
+    ),
   ])
   func aSiteThatCannotBeReadIsRefused(
     path: String,
