@@ -6,12 +6,12 @@ struct BuildRun {
   let project: Project
   let options: BuildOptions
   let events: @Sendable (BuildEvent) -> Void
-  private var assessor: Assessor
+  private(set) var assessor: Assessor
   private var program: ProgramSources?
   private var findings: [String: (key: Digest, digest: Digest)] = [:]
-  private var failed: [String: ChapterFailure] = [:]
-  private var presentations: [String: Digest] = [:]
-  private var asked: Set<String> = []
+  private(set) var failed: [String: ChapterFailure] = [:]
+  private(set) var presentations: [String: Digest] = [:]
+  private(set) var asked: Set<String> = []
 
   init(
     project: Project,
@@ -40,7 +40,9 @@ struct BuildRun {
       var running = 0
       while true {
         while running < options.jobs, let index = waiting.firstIndex(where: isReady) {
-          if try start(waiting.remove(at: index), in: &group) { running += 1 }
+          // A chapter that the others wait for has the machine to itself.
+          let sharing = min(options.jobs, running + waiting.count(where: isReady))
+          if try start(waiting.remove(at: index), sharing: sharing, in: &group) { running += 1 }
         }
         guard running > 0, let finished = try await group.next() else { break }
         running -= 1
@@ -72,9 +74,11 @@ struct BuildRun {
     chapter.upstream.allSatisfy { findings[$0] != nil || failed[$0] != nil }
   }
 
-  /// Starts a chapter unless it is fresh or cannot run; tells whether a process was started.
+  /// Starts a chapter, which shares the threads with others, unless it is fresh or cannot run; tells
+  /// whether a process was started.
   private mutating func start(
     _ chapter: AnyChapter,
+    sharing count: Int,
     in group: inout ThrowingTaskGroup<Finished, any Error>
   ) throws -> Bool {
     let section = chapter.section
@@ -141,7 +145,7 @@ struct BuildRun {
       artifacts: store.artifacts.folder,
       stageBase: assessment.stageBase,
       output: work,
-      threads: max(1, options.threads / options.jobs)
+      threads: max(1, options.threads / count)
     )
     let process = ChapterProcess(
       command: project.workerCommand,
@@ -164,7 +168,7 @@ struct BuildRun {
     return true
   }
 
-  private var store: Store { project.store }
+  var store: Store { project.store }
 
   private func checkProgram(_ section: Section) throws {
     let sources = assessor.keys.sources
@@ -265,26 +269,6 @@ struct BuildRun {
     }
     return ([project.root] + project.dataFolders + files).reduce(text) { text, folder in
       text.replacing("\(folder)/", with: "")
-    }
-  }
-
-  /// Returns what each page is set from: fresh results, or the last good ones.
-  func results() -> [ChapterResult] {
-    project.chapters.map { chapter in
-      let section = chapter.section
-      let state = store.state(of: section, profile: project.profile)
-      let isAsked = asked.contains(section.id)
-      let kept = isAsked ? nil : assessor.fresh[section.id]
-      let fresh = presentations[section.id] ?? kept?.presentation
-      let last = state?.presentationKey.flatMap { store.holdsPresentation($0) ? $0 : nil }
-      return ChapterResult(
-        section: section,
-        presentation: fresh ?? last,
-        findings: kept?.findings ?? state?.findingsKey,
-        failure: failed[section.id]
-          ?? (fresh == nil && !isAsked ? assessor.failures[section.id] : nil),
-        isFresh: fresh != nil
-      )
     }
   }
 }
