@@ -130,10 +130,18 @@ let notebook = library(
 )
 
 // Floor 5: the chapters in reading order, and the site that is set from what they hand over.
+let digitNetworks: [Target.Dependency] = [
+  "Arrays", "Autodiff", "Datasets", "Diffusion", "DigitModels", "Drawing", "NeuralNet",
+  "Statistics",
+]
 let chapters = [
   chapter("A1.1", "ForwardProcess", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
   chapter("A1.2", "ClassicalDenoising", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
+  chapter("B1.1", "UNetArchitecture", digitNetworks),
   chapter("B1.2", "NoisingProcess", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
+  chapter("B1.2.1", "DenoiserTraining", digitNetworks),
+  chapter("B1.2.2", "OutOfDistribution", digitNetworks),
+  chapter("B1.2.3", "PureNoise", digitNetworks),
 ]
 
 let site = library(
