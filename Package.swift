@@ -196,7 +196,8 @@ let testing: [Target] = [
   ),
   .testTarget(
     name: "ChapterTests",
-    dependencies: ["Arrays", "Diffusion", "TestSupport", "report"]
+    dependencies: ["Arrays", "Autodiff", "Datasets", "Diffusion", "DigitModels", "NeuralNet"]
+      + ["TestSupport", "report"]
       + chapters.map { .target(name: $0.name) },
     swiftSettings: strict
   ),

@@ -1,48 +1,58 @@
 import Arrays
+import Autodiff
+import Datasets
+import DigitModels
 public import Notebook
-import Plotting
 
-/// Chapter B1.1: what it finds, in one sentence.
+/// Chapter B1.1: what the UNet is made of, what flows through it, and where its parameters and its
+/// work are.
 public struct UNetArchitecture: Chapter {
   public static let section = Section("B1.1", "UNetArchitecture")
 
   public static let parameters: [Parameter] = [
-    .integer("seed", default: 1, in: 0...1_000_000, "The seed of the random walk.")
+    .integer("seed", default: 180, in: 0...1_000_000, "The seed of the random weights.")
   ]
 
-  /// All that the page shows.
+  public static let data: [DataRequirement] = [.mnist]
+
+  /// The numbers of hidden channels that are compared.
+  static let widths = [16, 32, 64, 128]
+
+  /// The one that is drawn.
+  static let drawnWidth = 64
+
+  /// What was found.
   public struct Findings: Codable, Sendable {
-    /// Where the walk is after each step.
-    let positions: [Double]
+    /// Where the digit is from.
+    var source: Digits.Source
+
+    /// The networks by their numbers of hidden channels.
+    var networks: [Census]
+
+    /// The digit, and the first channel of what each block makes of it, `[1, H, W]`, in a network with
+    /// random weights and ``drawnWidth`` channels.
+    var digit: NDArray
+    var firstChannels: [NDArray]
   }
 
   /// Creates the chapter.
   public init() {}
 
-  // snippet.take-steps
   public func compute(in context: ChapterContext) throws -> Findings {
-    var stream = context.random("steps")
-    var position = 0.0
-    let positions = (0..<200).map { _ in
-      position += Double(stream.nextNormal())
-      return position
+    let test = try context.digits(.test, limit: 1)
+    func trace(_ channels: Int) -> (unet: OpenUNet, flow: [OpenUNet.Step]) {
+      var weights = context.random("weights")
+      let unet = OpenUNet(channels: channels, using: &weights)
+      return (unet, unet.steps(Tensor(test.images)))
     }
-    return Findings(positions: positions)
-  }
-  // snippet.end
-
-  public func present(_ findings: Findings, on page: inout Page) throws {
-    let steps = findings.positions.indices.map(Double.init)
-    try page.figure(
-      "walk",
-      LinePlot(
-        x: Axis("step"),
-        y: Axis("position"),
-        series: [LinePlot.Series("walk", x: steps, y: findings.positions)]
-      ),
-      alt: "A random walk of 200 steps that drifts away from where it began."
+    return Findings(
+      source: test.source,
+      networks: Self.widths.map { channels in
+        let (unet, flow) = trace(channels)
+        return Census(of: unet, channels: channels, flow: flow)
+      },
+      digit: test.images[0],
+      firstChannels: trace(Self.drawnWidth).flow.map { $0.output.array[0][0..<1] }
     )
-    page.value("end", findings.positions.last ?? 0, digits: 1)
-    page.fact("steps", "200")
   }
 }

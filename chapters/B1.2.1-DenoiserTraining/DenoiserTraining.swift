@@ -66,7 +66,7 @@ public struct DenoiserTraining: Chapter {
       on: digits,
       random: context.random,
       in: folder,
-      checkpointInterval: 10
+      checkpointInterval: setting.checkpointInterval
     )
     func report(_ fraction: Double, _ message: String) {
       context.progress(0.9 * fraction, message)

@@ -134,7 +134,7 @@ extension DenoiserTraining {
       columns: ["", "this page", "the assignment"],
       rows: [
         row("hidden channels D") { "\($0.channels)" },
-        row("digits to learn from") { "\($0.digitCount)" },
+        row("digits to learn from") { Double($0.digitCount).fixed(0) },
         row("batch") { "\($0.plan.batchSize)" }, row("epochs") { "\($0.plan.epochCount)" },
         row("learning rate of Adam") { Self.rates(of: $0) },
       ]

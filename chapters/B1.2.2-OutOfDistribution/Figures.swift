@@ -91,8 +91,8 @@ extension OutOfDistribution {
         high: { Self.peakSignalToNoise($0.error.mean - $0.error.halfWidth) }
       ),
       alt:
-        "PSNR against strength: left of its own strength the denoiser falls behind the noisy digit "
-        + "itself, and right of it behind the denoiser that was trained on with all strengths."
+        "PSNR against strength: on either side of its own strength the denoiser falls behind the one "
+        + "that was trained on with all strengths, and without noise it spoils the digit."
     )
     try page.figure(
       "readable",

@@ -114,7 +114,7 @@ public struct OutOfDistribution: Chapter {
         on: try context.digits(.train, limit: setting.furtherDigitCount),
         random: { context.random("further training, \($0)") },
         in: folder,
-        checkpointInterval: 10
+        checkpointInterval: trained.setting.channels > 64 ? 10 : 200
       )
       func report(_ fraction: Double, _ message: String) {
         context.progress(0.4 + 0.3 * fraction, "all strengths, \(message)")

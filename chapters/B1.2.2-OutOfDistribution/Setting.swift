@@ -33,7 +33,7 @@ struct Setting: Codable, Hashable, Sendable {
       (furtherDigitCount, furtherPlan) = (min(60_000, limit), plan(1, 256, 1e-4, 1))
       testCount = min(10_000, limit)
     case .quick:
-      (judgeDigitCount, judgePlan) = (min(20_000, limit), plan(2, 64, 2e-3, 0.2))
+      (judgeDigitCount, judgePlan) = (min(24_000, limit), plan(2, 64, 2e-3, 0.2))
       (furtherDigitCount, furtherPlan) = (min(2000, limit), plan(2, 32, 1e-3, 0.5))
       testCount = min(500, limit)
     }

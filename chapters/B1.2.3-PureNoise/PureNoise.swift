@@ -69,7 +69,7 @@ public struct PureNoise: Chapter {
         on: digits,
         random: { context.random("\(name), \($0)") },
         in: folder,
-        checkpointInterval: 10
+        checkpointInterval: setting.checkpointInterval
       )
       func report(_ fraction: Double, _ message: String) {
         let width = span.upperBound - span.lowerBound

@@ -15,6 +15,9 @@ struct Setting: Codable, Hashable, Sendable {
   var seed: Int
   var plan: TrainingPlan
 
+  /// The number of batches between checkpoints, about a minute's work.
+  var checkpointInterval: Int { channels > 64 ? 10 : 200 }
+
   /// Returns the assignment's setting, or one for a laptop that has a minute.
   init(for profile: Profile, limit: Int, seed: Int) {
     switch profile {
