@@ -129,10 +129,18 @@ let notebook = library(
 )
 
 // Floor 5: the chapters in reading order, and the site that is set from what they hand over.
+let digitNetworks: [Target.Dependency] = [
+  "Arrays", "Autodiff", "Datasets", "Diffusion", "DigitModels", "Drawing", "NeuralNet",
+  "Statistics",
+]
 let chapters = [
   chapter("A1.1", "ForwardProcess", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
   chapter("A1.2", "ClassicalDenoising", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
+  chapter("B1.1", "UNetArchitecture", digitNetworks),
   chapter("B1.2", "NoisingProcess", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
+  chapter("B1.2.1", "DenoiserTraining", digitNetworks),
+  chapter("B1.2.2", "OutOfDistribution", digitNetworks),
+  chapter("B1.2.3", "PureNoise", digitNetworks),
 ]
 
 let site = library(
@@ -187,7 +195,8 @@ let testing: [Target] = [
   ),
   .testTarget(
     name: "ChapterTests",
-    dependencies: ["Arrays", "Diffusion", "TestSupport", "report"]
+    dependencies: ["Arrays", "Autodiff", "Datasets", "Diffusion", "DigitModels", "NeuralNet"]
+      + ["TestSupport", "report"]
       + chapters.map { .target(name: $0.name) },
     swiftSettings: strict
   ),

@@ -22,25 +22,46 @@ public struct Conv: Layer {
   }
 }
 
+// snippet.down-conv
+// snippet.hide
 /// A 4×4 convolution of stride 2, batch normalization and GELU; height and width are halved.
+// snippet.show
 public struct DownConv: Layer {
   var conv: Conv2d
   var norm: BatchNorm2d
 
+  // snippet.hide
   /// Creates the operation with freshly drawn weights.
-  public init(_ inChannels: Int, _ outChannels: Int, using stream: inout RandomStream) {
-    conv = Conv2d(inChannels, outChannels, kernelSize: 4, stride: 2, padding: 1, using: &stream)
+  // snippet.show
+  public init(
+    _ inChannels: Int,
+    _ outChannels: Int,
+    using stream: inout RandomStream
+  ) {
+    conv = Conv2d(
+      inChannels,
+      outChannels,
+      kernelSize: 4,
+      stride: 2,
+      padding: 1,
+      using: &stream
+    )
     norm = BatchNorm2d(outChannels)
   }
 
+  // snippet.hide
   /// Maps `[N, in, H, W]` to `[N, out, H/2, W/2]`.
-  public func callAsFunction(_ x: Tensor) -> Tensor { conv(x, normalizedBy: norm, then: .gelu) }
+  // snippet.show
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    conv(x, normalizedBy: norm, then: .gelu)
+  }
 
   public mutating func visit(_ visitor: inout some ParameterVisitor) {
     visitor.visit(&conv, named: "conv")
     visitor.visit(&norm, named: "norm")
   }
 }
+// snippet.end
 
 /// A transposed 4×4 convolution of stride 2, batch normalization and GELU; height and width are
 /// doubled.

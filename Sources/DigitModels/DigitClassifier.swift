@@ -45,3 +45,25 @@ public struct DigitClassifier: Layer {
     visitor.visit(&output, named: "output")
   }
 }
+
+extension DigitClassifier {
+  /// Returns the features of many digits, `[N, 1, 28, 28]`, as `[N, 128]`.
+  public func features(of images: NDArray) -> NDArray {
+    inParts(of: images.shape[0]) { features(Tensor(images[$0])).array }
+  }
+
+  /// Returns how likely each of the ten digits is for each of many pictures, `[N, 1, 28, 28]`, as
+  /// `[N, 10]`; the rows add up to 1.
+  public func probabilities(of images: NDArray) -> NDArray {
+    inParts(of: images.shape[0]) { softmax(self(Tensor(images[$0]))).array }
+  }
+
+  /// Returns the digit that each of many pictures, `[N, 1, 28, 28]`, most likely shows.
+  public func read(_ images: NDArray) -> [Int] {
+    let logits = infer(images)
+    return (0..<images.shape[0]).map { row in
+      let line = logits.values[10 * row..<10 * row + 10]
+      return (line.indices.max { line[$0] < line[$1] } ?? line.startIndex) - line.startIndex
+    }
+  }
+}

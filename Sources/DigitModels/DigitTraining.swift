@@ -74,13 +74,17 @@ public struct DigitTraining<Model: Parameterized, Method: Optimizer> {
   ) throws {
     resume()
     while state.epoch <= plan.epochCount {
-      state.optimizer.learningRate = plan.learningRate.learningRate(inEpoch: state.epoch)
-      var order = random("order of epoch \(state.epoch)")
+      let epoch = state.epoch
+      state.optimizer.learningRate =
+        plan.learningRate.learningRate(inEpoch: epoch)
+      var order = random("order of epoch \(epoch)")
       let batches = digits.shuffledBatches(of: plan.batchSize, using: &order)
       for places in batches.dropFirst(state.batchesDone) {
         try step(on: digits.batch(at: places), loss)
         tell(report, batchCount: batches.count)
-        if state.batchesDone.isMultiple(of: checkpointInterval) { try state.write(to: checkpoint) }
+        if state.batchesDone.isMultiple(of: checkpointInterval) {
+          try state.write(to: checkpoint)
+        }
       }
       try finishEpoch()
     }
@@ -90,7 +94,9 @@ public struct DigitTraining<Model: Parameterized, Method: Optimizer> {
     on batch: DigitBatch,
     _ loss: (Model, DigitBatch, inout RandomStream) throws -> Tensor
   ) throws {
-    let (value, gradients) = try valueWithGradient(at: &state.model) { model in
+    let (value, gradients) = try valueWithGradient(
+      at: &state.model
+    ) { model in
       try loss(model, batch, &state.stream)
     }
     state.batchesDone += 1

@@ -16,11 +16,14 @@ public struct UNet: Layer {
   var leave: ConvBlock
   var project: Conv2d
 
+  // snippet.unet-blocks
+  // snippet.hide
   /// Creates a network for images of one channel.
   ///
   /// - Parameters:
   ///   - channels: The number of hidden channels, `D`.
   ///   - stream: The source of the initial weights.
+  // snippet.show
   public init(channels: Int, using stream: inout RandomStream) {
     let d = channels
     enter = ConvBlock(1, d, using: &stream)
@@ -32,6 +35,7 @@ public struct UNet: Layer {
     leave = ConvBlock(2 * d, d, using: &stream)
     project = Conv2d(d, 1, kernelSize: 3, padding: 1, using: &stream)
   }
+  // snippet.end
 
   /// Maps noisy digits `[N, 1, 28, 28]` to clean digits `[N, 1, 28, 28]`.
   public func callAsFunction(_ z: Tensor) -> Tensor {
@@ -39,8 +43,10 @@ public struct UNet: Layer {
   }
 
   // snippet.unet-forward
+  // snippet.hide
   /// Maps `[N, 1, 28, 28]` to `[N, 1, 28, 28]`, with places where a condition may change the way up:
   /// what comes out of the bottleneck, and out of the first step up.
+  // snippet.show
   func callAsFunction(
     _ z: Tensor,
     bottleneck: (Tensor) -> Tensor,

@@ -13,6 +13,9 @@ struct BuildRun {
   private(set) var presentations: [String: Digest] = [:]
   private(set) var asked: Set<String> = []
 
+  /// The chapters that were not fresh when the build began.
+  private var due: Set<String> = []
+
   init(
     project: Project,
     options: BuildOptions,
@@ -40,9 +43,11 @@ struct BuildRun {
       var running = 0
       while true {
         while running < options.jobs, let index = waiting.firstIndex(where: isReady) {
-          // A chapter that the others wait for has the machine to itself.
-          let sharing = min(options.jobs, running + waiting.count(where: isReady))
-          if try start(waiting.remove(at: index), sharing: sharing, in: &group) { running += 1 }
+          let chapter = waiting.remove(at: index)
+          // A chapter that has nobody to share with gets all threads.
+          let others = running + waiting.count { isReady($0) && due.contains($0.section.id) }
+          let share = max(1, options.threads / min(options.jobs, 1 + others))
+          if try start(chapter, threads: share, in: &group) { running += 1 }
         }
         guard running > 0, let finished = try await group.next() else { break }
         running -= 1
@@ -57,6 +62,7 @@ struct BuildRun {
     let statuses = assessor.statuses()
     let ids = Set(chapters.map(\.section.id))
     let due = statuses.filter { ids.contains($0.section.id) && $0.standing != .fresh }
+    self.due = Set(due.map(\.section.id))
     // Before anything runs: a chapter that has run for an hour must not be lost to this.
     for status in due { try checkProgram(status.section) }
     let seconds = due.map(\.seconds)
@@ -74,11 +80,10 @@ struct BuildRun {
     chapter.upstream.allSatisfy { findings[$0] != nil || failed[$0] != nil }
   }
 
-  /// Starts a chapter, which shares the threads with others, unless it is fresh or cannot run; tells
-  /// whether a process was started.
+  /// Starts a chapter unless it is fresh or cannot run; tells whether a process was started.
   private mutating func start(
     _ chapter: AnyChapter,
-    sharing count: Int,
+    threads: Int,
     in group: inout ThrowingTaskGroup<Finished, any Error>
   ) throws -> Bool {
     let section = chapter.section
@@ -130,22 +135,12 @@ struct BuildRun {
     )
     let work = try store.makeWorkFolder()
     let order = WorkOrder(
-      section: section.id,
-      profile: project.profile,
-      parameters: assessment.parameters,
-      dataFolders: assessment.dataFolders,
-      upstream: Dictionary(
-        uniqueKeysWithValues: chapter.upstream.compactMap { id in
-          findings[id].map { (id, "\(store.keptResult($0.key))/findings.json") }
-        }
-      ),
-      findings: assessment.record == nil
-        ? nil : "\(store.keptResult(assessment.findingsKey.digest))/findings.json",
-      stages: store.stages,
-      artifacts: store.artifacts.folder,
-      stageBase: assessment.stageBase,
+      for: section,
+      assessment,
+      of: project,
+      upstream: findings.filter { chapter.upstream.contains($0.key) }.mapValues(\.key),
       output: work,
-      threads: max(1, options.threads / count)
+      threads: threads
     )
     let process = ChapterProcess(
       command: project.workerCommand,

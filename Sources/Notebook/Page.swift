@@ -40,7 +40,7 @@ public struct Page {
       faults.append("the value '\(name)' is \(value), and no number")
       return
     }
-    add(NamedValue(name: name, text: fixed(value, digits: digits), value: value, unit: unit))
+    add(NamedValue(name: name, text: value.fixed(digits), value: value, unit: unit))
   }
 
   /// Names a word for the prose: `{{name}}`.

@@ -22,6 +22,30 @@ struct WorkOrder: Codable, Sendable {
   let output: String
 
   let threads: Int
+
+  /// Orders what an assessment found due, given the addresses of the findings that it needs.
+  init(
+    for section: Section,
+    _ assessment: Assessment,
+    of project: Project,
+    upstream: [String: Digest],
+    output: String,
+    threads: Int
+  ) {
+    let store = project.store
+    func findings(_ key: Digest) -> String { "\(store.keptResult(key))/findings.json" }
+    self.section = section.id
+    profile = project.profile
+    parameters = assessment.parameters
+    dataFolders = assessment.dataFolders
+    self.upstream = upstream.mapValues(findings)
+    self.findings = assessment.record.map { _ in findings(assessment.findingsKey.digest) }
+    stages = store.stages
+    artifacts = store.artifacts.folder
+    stageBase = assessment.stageBase
+    self.output = output
+    self.threads = threads
+  }
 }
 
 /// What a chapter's process says while it works, a line of JSON each on standard output.

@@ -74,6 +74,9 @@ final class TextPrinter: EventPrinter {
   private struct Chapter {
     let start: ContinuousClock.Instant
     let secondsExpected: Double?
+
+    /// Where it was when it first said: a training that goes on begins in its middle.
+    var first: (fraction: Double, time: ContinuousClock.Instant)?
     var fraction: Double?
     var message = ""
   }
@@ -106,6 +109,7 @@ final class TextPrinter: EventPrinter {
         state.running[id] = Chapter(start: clock.now, secondsExpected: seconds)
         if !isTerminal { print("\(id)  \(computes ? "computing" : "drawing")", &state) }
       case .progress(let id, let fraction, let message):
+        if state.running[id]?.first == nil { state.running[id]?.first = (fraction, clock.now) }
         state.running[id]?.fraction = fraction
         state.running[id]?.message = message
       case .finished(let id, let seconds, let peakMemory):
@@ -158,10 +162,9 @@ final class TextPrinter: EventPrinter {
   private func move(_ state: inout State) {
     guard !state.running.isEmpty else { return }
     let chapters = state.running.sorted { $0.key < $1.key }.map { id, chapter in
-      let passed = (clock.now - chapter.start) / .seconds(1)
       let left =
-        chapter.fraction.flatMap { $0 > 0.05 ? passed * (1 - $0) / $0 : nil }
-        ?? chapter.secondsExpected.map { max(0, $0 - passed) }
+        secondsLeft(of: chapter)
+        ?? chapter.secondsExpected.map { max(0, $0 - (clock.now - chapter.start) / .seconds(1)) }
       let percent = chapter.fraction.map { " \(Int($0 * 100)) %" } ?? ""
       let message = chapter.message.isEmpty ? "" : " \(chapter.message)"
       return id + percent + message + (left.map { ", \(Self.duration($0)) left" } ?? "")
@@ -169,6 +172,15 @@ final class TextPrinter: EventPrinter {
     let line = "[\(state.done)/\(state.total)] \(chapters.joined(separator: " · "))"
     FileHandle.standardError.write(Data("\r\u{1B}[K\(line.prefix(110))".utf8))
     state.hasMovingLine = true
+  }
+
+  /// How long a chapter takes at the pace since it first said how far it is.
+  private func secondsLeft(of chapter: Chapter) -> Double? {
+    guard let first = chapter.first, let fraction = chapter.fraction,
+      fraction - first.fraction > 0.01
+    else { return nil }
+    let passed = (clock.now - first.time) / .seconds(1)
+    return passed * (1 - fraction) / (fraction - first.fraction)
   }
 
   private static func duration(_ seconds: Double) -> String {

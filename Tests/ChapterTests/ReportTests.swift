@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The report itself, built by its own program.
+/// The report itself, built by its own program with few digits.
 @Suite struct ReportTests {
   /// Builds the package's report in a folder of links to its sources.
   private func build(_ arguments: [String]) throws -> [String: Data] {
@@ -14,7 +14,7 @@ import Testing
         )
       }
       let report = FixtureReport(at: folder, program: "report")
-      let outcome = try report.run(["build"] + arguments)
+      let outcome = try report.run(["build", "--set", "limit=64"] + arguments)
       #expect(outcome.code == 0, "\(outcome.errors)")
       let check = try report.run("check")
       #expect(check.code == 0, "\(check.output)")

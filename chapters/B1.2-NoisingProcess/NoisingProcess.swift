@@ -62,13 +62,7 @@ public struct NoisingProcess: Chapter {
 
   public func compute(in context: ChapterContext) throws -> Findings {
     let count = context.integer("count")
-    let digits =
-      try context.dataFolder(.mnist).map { folder in
-        let digits = try MNIST.load(from: folder, split: .test, limit: count)
-        // The page calls them the real ones.
-        try MNIST.verify(in: folder)
-        return digits
-      } ?? SyntheticDigits.draw(count: count, seed: UInt64(context.integer("seed")))
+    let digits = try context.digits(.test, limit: count)
     var stream = context.random("noise")
     let epsilons = NDArray.randomNormal(shape: digits.images.shape, using: &stream)
     let search = NearestDigit(digits: digits.images, epsilons: epsilons)

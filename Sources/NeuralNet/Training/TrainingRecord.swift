@@ -1,3 +1,5 @@
+public import Arrays
+
 /// The losses of a training, batch by batch.
 public struct TrainingRecord: Codable, Hashable, Sendable {
   /// What is known of one batch.
@@ -17,6 +19,9 @@ public struct TrainingRecord: Codable, Hashable, Sendable {
 
   /// The batches in their order.
   public private(set) var entries: [Entry] = []
+
+  /// The losses alone, `[steps]`.
+  public var losses: NDArray { NDArray(entries.map(\.loss), shape: [entries.count]) }
 
   /// Creates a record of nothing.
   public init() {}
