@@ -117,8 +117,8 @@ let subject =
 // Floor 4: the report's networks; what a chapter is, and how it is run and kept.
 let models = library(
   "DigitModels",
-  ["Arrays", "Autodiff", "Datasets", "NeuralNet"],
-  testedWith: ["Arrays", "Autodiff", "Datasets", "LayerTestSupport", "NeuralNet"],
+  ["Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet"],
+  testedWith: ["Arrays", "Autodiff", "Datasets", "Diffusion", "LayerTestSupport", "NeuralNet"],
   fixtures: true,
   settings: engine
 )
