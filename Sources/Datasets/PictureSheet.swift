@@ -23,7 +23,7 @@ public struct PictureSheet: Codable, Hashable, Sendable {
     )
     count = pictures.shape[0]
     let bitmaps = (0..<count).map { Bitmap(array: pictures[$0], range: range) }
-    png = Data(PNG.encode(Self.tiled(bitmaps, columns: 1, gap: 0)))
+    png = Data(PNG.encode(bitmaps.tiled(columns: 1, gap: 0)))
   }
 
   /// Returns the pictures one by one.
@@ -44,11 +44,16 @@ public struct PictureSheet: Codable, Hashable, Sendable {
   /// Returns the pictures in rows, with one transparent pixel between them.
   ///
   /// - Throws: `PNGError` when the bytes are no PNG.
-  public func tiled(columns: Int) throws -> Bitmap {
-    Self.tiled(try bitmaps(), columns: columns, gap: 1)
-  }
+  public func tiled(columns: Int) throws -> Bitmap { try bitmaps().tiled(columns: columns) }
+}
 
-  private static func tiled(_ bitmaps: [Bitmap], columns: Int, gap: Int) -> Bitmap {
+extension Sequence<Bitmap> {
+  /// Returns pictures of one size in rows, with transparent pixels between them.
+  ///
+  /// - Precondition: There is at least one picture and one column.
+  public func tiled(columns: Int, gap: Int = 1) -> Bitmap {
+    let bitmaps = Array(self)
+    precondition(columns >= 1 && !bitmaps.isEmpty, "\(bitmaps.count) pictures fill no tiles")
     let (width, height) = (bitmaps[0].width, bitmaps[0].height)
     let rows = (bitmaps.count + columns - 1) / columns
     let across = columns * (width + gap) - gap

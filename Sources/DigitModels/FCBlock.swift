@@ -11,7 +11,11 @@ public struct FCBlock: Layer {
   // snippet.hide
   /// Creates the block with freshly drawn weights.
   // snippet.show
-  public init(_ inFeatures: Int, _ outFeatures: Int, using stream: inout RandomStream) {
+  public init(
+    _ inFeatures: Int,
+    _ outFeatures: Int,
+    using stream: inout RandomStream
+  ) {
     first = Linear(inFeatures, outFeatures, using: &stream)
     second = Linear(outFeatures, outFeatures, using: &stream)
   }

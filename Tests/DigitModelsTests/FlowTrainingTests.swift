@@ -2,7 +2,6 @@ import Arrays
 import Autodiff
 import Datasets
 import DigitModels
-import Diffusion
 import NeuralNet
 import TestSupport
 import Testing

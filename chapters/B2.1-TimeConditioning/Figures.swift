@@ -64,17 +64,18 @@ extension TimeConditioning {
     try page.figure(
       "toy-lines",
       plot("lines", straight),
-      alt: "Straight lines from \(Toy.lineCount) points of noise, each to a corner of an octagon that "
+      alt:
+        "Straight lines from \(Toy.lineCount) points of noise, each to a corner of an octagon that "
         + "chance gave it: they run across each other in every direction."
     )
     try page.figure(
       "toy-flow",
       plot("flow", ways),
-      alt: "The flow from the same points: every way bends towards a corner on its own side, and all "
-        + "end on corners."
+      alt:
+        "The flow from the same points: every way turns to the middle first, then bends towards a "
+        + "corner on its own side, and all end on corners."
     )
-    page.value("toyRatio", toy.lengthRatio, digits: 3)
-    page.value("toyMiss", toy.greatestMiss, digits: 3)
+    page.value("toyRatio", toy.lengthRatio, digits: 2)
     page.value("toyCount", Double(Toy.lineCount), digits: 0)
     page.value("toySteps", Double(Toy.stepCount), digits: 0)
   }
@@ -113,7 +114,8 @@ extension TimeConditioning {
           .init("time", "t1"), .init("time", "t2"),
         ]
       ),
-      alt: "The UNet on its way down and up again, and beside the way up two small blocks that turn "
+      alt:
+        "The UNet on its way down and up again, and beside the way up two small blocks that turn "
         + "the time into factors: one for each channel of Unflatten and of the first UpBlock."
     )
     try page.figure(
@@ -129,7 +131,8 @@ extension TimeConditioning {
         },
         references: [.horizontal(0, label: "")]
       ),
-      alt: "Before training the factors of eight channels are small, gently bent functions of time, "
+      alt:
+        "Before training the factors of eight channels are small, gently bent functions of time, "
         + "some above and some below zero."
     )
   }

@@ -1,6 +1,5 @@
 import Arrays
 import Diffusion
-import Statistics
 
 #if canImport(Glibc)
   import Glibc
@@ -25,9 +24,6 @@ struct Toy: Codable, Sendable {
   /// How much longer the flow's ways are than straight ones, on average.
   var lengthRatio: Double
 
-  /// How far the ways end from the nearest picture, at most.
-  var greatestMiss: Double
-
   static let lineCount = 24
   static let stepCount = 200
 
@@ -51,8 +47,6 @@ struct Toy: Codable, Sendable {
     )
     let ratios = path.lengthRatios
     lengthRatio = ratios.reduce(0, +) / Double(ratios.count)
-    greatestMiss =
-      nearestNeighbours(of: path.end, in: pictures).map(\.distance).max() ?? 0
   }
 
   /// Returns the way of one line through the plane.

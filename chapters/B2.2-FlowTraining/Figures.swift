@@ -1,7 +1,9 @@
 import Arrays
 import Datasets
 import Diffusion
+import DigitModels
 import Drawing
+import NeuralNet
 public import Notebook
 import Plotting
 
@@ -37,13 +39,14 @@ extension FlowTraining {
           Self.shownTimes.enumerated().map { column, time in
             Panel(
               bitmaps[row * Self.shownTimes.count + column],
-              label: row == names.count - 1 ? "t \(time)" : ""
+              label: row == names.count - 1 ? "t \(time.fixed(2))" : ""
             )
           }
         },
         rowTitles: names
       ),
-      alt: "One digit on its line from noise, and under each point the end that the network sees: a "
+      alt:
+        "One digit on its line from noise, and under each point the end that the network sees: a "
         + "blur of many digits at time 0, the digit itself from about the middle on, crisper after "
         + "more epochs."
     )
@@ -72,7 +75,8 @@ extension FlowTraining {
           .horizontal(1, label: "least at t = 1"),
         ]
       ),
-      alt: "On a logarithmic axis the loss falls steeply within the first hundred batches and slowly "
+      alt:
+        "On a logarithmic axis the loss falls steeply within the first hundred batches and slowly "
         + "ever after; it stays well above the least loss at time 0 and far below that at time 1."
     )
   }
@@ -113,9 +117,10 @@ extension FlowTraining {
         ],
         references: [.horizontal(findings.levels.variance, label: "variance of the digits")]
       ),
-      alt: "Loss against time: every network begins at the variance of the digits at time 0 and climbs "
-        + "steeply at the end; in between, where the best linear velocity is several times worse, more "
-        + "epochs push the curve down."
+      alt:
+        "Loss against time: every curve begins near the variance of the digits at time 0 and climbs "
+        + "steeply at the end; in between more epochs push the network's curve down, and late in time "
+        + "it lies far below that of the best linear velocity."
     )
     try page.figure(
       "exact",
@@ -140,39 +145,42 @@ extension FlowTraining {
           ),
         ]
       ),
-      alt: "The exact velocity of the training digits has almost no loss on their own lines after time "
-        + "0.3, and on lines to test digits more and more of it; the network is in between, and "
-        + "better than the exact one where it counts."
+      alt:
+        "The exact velocity of the training digits soon has almost no loss on their own lines, and on "
+        + "lines to test digits more and more of it; there the network stays low."
     )
   }
 
   private func presentGains(_ findings: Findings, on page: inout Page) throws {
     let gains = findings.bottleneckGains
     let (times, channels) = (gains.shape[0], gains.shape[1])
-    let spread = gains.values.map { Double($0.magnitude) }.max() ?? 1
+    let curves = (0..<channels).map { channel in
+      let curve = (0..<times).map { gains.values[$0 * channels + channel] }
+      let mean = curve.reduce(0, +) / Float(times)
+      return curve.map { $0 - mean }
+    }.sorted { $0[times - 1] - $0[0] < $1[times - 1] - $1[0] }
+    let spread = curves.joined().map { Double($0.magnitude) }.max() ?? 1
     try page.figure(
       "gains",
       HeatMap(
-        NDArray(
-          (0..<channels).flatMap { channel in
-            (0..<times).map { gains.values[$0 * channels + channel] }
-          },
-          shape: [channels, times]
-        ),
+        NDArray(curves.flatMap(\.self), shape: [channels, times]),
         rows: HeatMap.Labels(
-          "channel at the bottom of the U",
-          (0..<channels).map { $0 % 8 == 0 ? "\($0)" : "" }
+          "channels at the bottom of the U, sorted",
+          curves.map { _ in "" }
         ),
         columns: HeatMap.Labels(
           "time t",
-          Self.gainTimes.map { ($0 * 10).rounded() == $0 * 10 ? "\($0)" : "" }
+          Self.gainTimes.map { ($0 * 10).rounded() == $0 * 10 ? $0.fixed(1) : "" }
         ),
-        valueTitle: "factor",
+        valueTitle: "factor less its mean over time",
         range: -spread...spread
       ),
-      alt: "The factor of every channel at the bottom of the U over time: most rows change from one "
-        + "end to the other, some switch on late, some only early."
+      alt: "How the factor of each channel at the bottom of the U departs from its own mean: some "
+        + "channels are turned down as time goes on, others up."
     )
+    let spreads = curves.map { curve in (curve.max() ?? 0) - (curve.min() ?? 0) }.sorted()
+    page.value("medianChange", Double(spreads[channels / 2]), digits: 2)
+    page.value("greatestChange", Double(spreads[channels - 1]), digits: 2)
   }
 
   private func presentHasty(_ findings: Findings, on page: inout Page) throws {
@@ -189,7 +197,8 @@ extension FlowTraining {
           LinePlot.Series("every batch", x: steps, y: hasty.losses, style: .dashed),
         ]
       ),
-      alt: "The same network on the same batches: with the rate lowered once an epoch the loss goes on "
+      alt:
+        "The same network on the same batches: with the rate lowered once an epoch the loss goes on "
         + "falling, with the rate lowered every batch it comes to rest high up."
     )
     try page.figure(
@@ -226,7 +235,10 @@ extension FlowTraining {
     page.value("batchSize", Double(flow.plan.batchSize), digits: 0)
     page.value("epochs", Double(flow.plan.epochCount), digits: 0)
     let snapshots = flow.snapshots.map { "\($0.epoch)" }
-    page.text("snapshots", snapshots.dropLast().joined(separator: ", ") + " and \(snapshots.last ?? "")")
+    page.text(
+      "snapshots",
+      snapshots.dropLast().joined(separator: ", ") + " and \(snapshots.last ?? "")"
+    )
     page.value("firstRate", Double(flow.plan.learningRate.initial), digits: 2)
     page.value("finalLoss", flow.finalLoss, digits: 4)
     page.value("variance", findings.levels.variance, digits: 6)
@@ -237,13 +249,35 @@ extension FlowTraining {
     page.value("lossAtZero", last.byTime[0].mean, digits: 4)
     page.value("lossAtZeroHalfWidth", last.byTime[0].halfWidth, digits: 4)
     page.value("lossAtOne", last.byTime[Self.times.count - 1].mean, digits: 3)
-    let best = Self.times.indices.min { last.byTime[$0].mean < last.byTime[$1].mean } ?? 0
-    page.value("leastLoss", last.byTime[best].mean, digits: 4)
-    page.value("leastTime", Double(Self.times[best]), digits: 2)
-    let middle = Self.times.count / 2
-    page.value("middleTime", Double(Self.times[middle]), digits: 3)
-    page.value("middleLinear", findings.levels.linear[middle], digits: 3)
-    page.value("middleLoss", last.byTime[middle].mean, digits: 3)
+    let levels = findings.levels
+    // Where the network is better than the best linear map, and stays so until the wall at the end.
+    let worse = Self.times.indices.last { Self.times[$0] < 0.9 && !isBetter($0, last, levels) }
+    page.value("betterTime", Double(Self.times[(worse ?? -1) + 1]), digits: 2)
+    let late = Self.times.lastIndex { $0 < 0.8 } ?? 0
+    page.value("lateTime", Double(Self.times[late]), digits: 3)
+    page.value("lateLinear", levels.linear[late], digits: 3)
+    page.value("lateLoss", last.byTime[late].mean, digits: 3)
+    let wall = zip(Self.times, last.byTime).dropFirst().dropLast().filter { $0.0 > 0.9 }
+    let whole = last.mean.mean * Double(Self.middles.count)
+    page.value("wallPercent", 100 * wall.reduce(0) { $0 + $1.1.mean } / whole, digits: 0, unit: "%")
+    let known = zip(Levels.exactTimes, levels.exactOnTrain).first { $0.1 < 0.01 }?.0
+    page.value("knownTime", Double(known ?? 1), digits: 2)
+    let end = Levels.exactTimes.count - 1
+    page.value("exactTime", Double(Levels.exactTimes[end]), digits: 1)
+    page.value("exactLoss", levels.exactOnTest[end], digits: 3)
+    let nearest = Self.times.indices.min {
+      abs(Self.times[$0] - Levels.exactTimes[end]) < abs(Self.times[$1] - Levels.exactTimes[end])
+    }
+    page.value("networkLoss", last.byTime[nearest ?? 0].mean, digits: 3)
+    presentEpochs(findings, on: &page)
+  }
+
+  private func isBetter(_ index: Int, _ losses: Findings.Losses, _ levels: Levels) -> Bool {
+    losses.byTime[index].mean < levels.linear[index]
+  }
+
+  private func presentEpochs(_ findings: Findings, on page: inout Page) {
+    let flow = findings.flow
     let tested = Dictionary(
       zip(flow.snapshots.map(\.epoch), findings.losses),
       uniquingKeysWith: { first, _ in first }

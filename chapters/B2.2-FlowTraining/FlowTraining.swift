@@ -17,8 +17,7 @@ public struct FlowTraining: Chapter {
 
   public static let parameters: [Parameter] = [
     .integer("seed", default: 180, in: 0...1_000_000, "The seed of weights, order and noise."),
-    .integer("digits", default: 0, in: 0...60_000, "How many are learnt from; 0: by profile."),
-    .integer("channels", default: 0, in: 0...256, "The network's width D; 0: by profile."),
+    .integer("limit", default: 60_000, in: 32...60_000, "The most digits of a set that are used."),
   ]
 
   public static let data: [DataRequirement] = [.mnist]
@@ -41,8 +40,9 @@ public struct FlowTraining: Chapter {
   public func compute(in context: ChapterContext) throws -> Findings {
     let scale = Scale(in: context)
     let train = try context.digits(.train, limit: scale.digitCount)
-    let test = try context.digits(.test, limit: context.profile == .quick ? 200 : 2000)
-    let flow = try train(scale, on: train, in: context)
+    let testLimit = min(context.integer("limit"), context.profile == .quick ? 200 : 2000)
+    let test = try context.digits(.test, limit: testLimit)
+    let flow = try trained(scale, on: train, in: context)
     let hasty = try trainHastily(scale, on: train, in: context)
     let networks = try flow.snapshots.map { snapshot in
       try network(snapshot.network, channels: scale.channels, in: context)
@@ -84,10 +84,9 @@ public struct FlowTraining: Chapter {
 
     init(in context: ChapterContext) {
       let isQuick = context.profile == .quick
-      let (digits, width) = (context.integer("digits"), context.integer("channels"))
       seed = context.integer("seed")
-      channels = width > 0 ? width : isQuick ? 16 : 64
-      digitCount = digits > 0 ? digits : isQuick ? 2560 : 60_000
+      channels = isQuick ? 16 : 64
+      digitCount = min(context.integer("limit"), isQuick ? 2048 : 60_000)
       plan = TrainingPlan(
         epochCount: 10,
         batchSize: isQuick ? 32 : 64,
@@ -98,7 +97,7 @@ public struct FlowTraining: Chapter {
     }
   }
 
-  private func train(
+  private func trained(
     _ scale: Scale,
     on digits: Digits,
     in context: ChapterContext
