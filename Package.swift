@@ -116,8 +116,8 @@ let subject =
 // Floor 4: the report's networks; what a chapter is, and how it is run and kept.
 let models = library(
   "DigitModels",
-  ["Arrays", "Autodiff", "Datasets", "NeuralNet"],
-  testedWith: ["Arrays", "Autodiff", "Datasets", "LayerTestSupport", "NeuralNet"],
+  ["Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet", "Statistics"],
+  testedWith: ["Arrays", "Autodiff", "Datasets", "LayerTestSupport", "NeuralNet", "Statistics"],
   fixtures: true,
   settings: engine
 )
@@ -141,6 +141,13 @@ let chapters = [
   chapter("B1.2.1", "DenoiserTraining", digitNetworks),
   chapter("B1.2.2", "OutOfDistribution", digitNetworks),
   chapter("B1.2.3", "PureNoise", digitNetworks),
+  chapter("B2.1", "TimeConditioning", digitNetworks),
+  chapter("B2.2", "FlowTraining", digitNetworks),
+  chapter("B2.3", "FlowSampling", digitNetworks),
+  chapter("B2.4", "ClassConditioning", digitNetworks),
+  chapter("B2.5", "ClassTraining", digitNetworks),
+  chapter("B2.6", "GuidedSampling", digitNetworks),
+  chapter("B3", "BetterFlow", digitNetworks),
 ]
 
 let site = library(

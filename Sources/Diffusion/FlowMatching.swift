@@ -33,17 +33,29 @@ public struct FlowExercise: Sendable {
       "noise of \(noise.shape), data of \(data.shape) and times of \(times.shape) do not fit"
     )
     // snippet.show
-    var xt = noise
     let stride = data.count / data.shape[0]
-    for place in 0..<data.count {
+    var points = noise.values
+    for place in points.indices {
       let t = times.values[place / stride]
-      xt.values[place] = (1 - t) * noise.values[place] + t * data.values[place]
+      points[place] = (1 - t) * noise.values[place] + t * data.values[place]
     }
-    self.xt = xt
+    xt = NDArray(points, shape: data.shape)
     self.times = times
     velocity = data - noise
   }
   // snippet.end
+
+  /// Draws noise for each picture of a batch.
+  ///
+  /// - Parameters:
+  ///   - data: Pictures, `[N, …]`; values in `0...1`.
+  ///   - times: `[N, 1]`, in `0...1`.
+  ///   - stream: The source of the noise.
+  /// - Precondition: The shapes fit.
+  public init(to data: NDArray, at times: NDArray, using stream: inout RandomStream) {
+    let noise = NDArray.randomNormal(shape: data.shape, using: &stream)
+    self.init(from: noise, to: data, at: times)
+  }
 }
 
 /// Returns the point at a time on the straight line from noise to data, `(1 − t)·noise + t·data`.

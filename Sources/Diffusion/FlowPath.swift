@@ -22,6 +22,9 @@ public struct FlowPath: Sendable {
   /// Where the path ends.
   public var end: NDArray { points[stepCount] }
 
+  /// Returns the path of some rows of the batch.
+  public subscript(rows: Range<Int>) -> FlowPath { FlowPath(points: points.map { $0[rows] }) }
+
   /// Returns the velocity of a step, `[N, …]`.
   public func velocity(ofStep step: Int) -> NDArray {
     Float(stepCount) * (points[step + 1] - points[step])

@@ -40,6 +40,12 @@ public struct ClassTimeUNet: Parameterized {
   }
   // snippet.end
 
+  /// Returns the factors that the network gives its channels for classes, `[N, 10]`: `[N, 2D]` for
+  /// what comes out of the bottleneck, and `[N, D]` for the first step up.
+  public func gains(for labels: NDArray) -> (bottleneck: NDArray, firstStepUp: NDArray) {
+    (c1(Tensor(labels)).array, c2(Tensor(labels)).array)
+  }
+
   /// The parameters of the UNet have the names that they have there.
   public mutating func visit(_ visitor: inout some ParameterVisitor) {
     unet.visit(&visitor)

@@ -7,14 +7,22 @@ public struct FCBlock: Layer {
   var first: Linear
   var second: Linear
 
+  // snippet.fc-block
+  // snippet.hide
   /// Creates the block with freshly drawn weights.
-  public init(_ inFeatures: Int, _ outFeatures: Int, using stream: inout RandomStream) {
+  // snippet.show
+  public init(
+    _ inFeatures: Int,
+    _ outFeatures: Int,
+    using stream: inout RandomStream
+  ) {
     first = Linear(inFeatures, outFeatures, using: &stream)
     second = Linear(outFeatures, outFeatures, using: &stream)
   }
 
   /// Maps `[N, in]` to `[N, out]`.
   public func callAsFunction(_ x: Tensor) -> Tensor { second(gelu(first(x))) }
+  // snippet.end
 
   public mutating func visit(_ visitor: inout some ParameterVisitor) {
     visitor.visit(&first, named: "first")

@@ -29,6 +29,12 @@ public struct TimeUNet: Parameterized {
   }
   // snippet.end
 
+  /// Returns the factors that the network gives its channels at times, `[T, 1]`: `[T, 2D]` for what
+  /// comes out of the bottleneck, and `[T, D]` for the first step up.
+  public func gains(at times: NDArray) -> (bottleneck: NDArray, firstStepUp: NDArray) {
+    (t1(Tensor(times)).array, t2(Tensor(times)).array)
+  }
+
   /// The parameters of the UNet have the names that they have there.
   public mutating func visit(_ visitor: inout some ParameterVisitor) {
     unet.visit(&visitor)

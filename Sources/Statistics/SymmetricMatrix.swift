@@ -79,7 +79,8 @@ public struct SymmetricMatrix: Equatable, Sendable {
       let (a, b) = (matrix[p * size + k], matrix[q * size + k])
       (matrix[p * size + k], matrix[q * size + k]) = (cosine * a - sine * b, sine * a + cosine * b)
       let (c, d) = (vectors[k * size + p], vectors[k * size + q])
-      (vectors[k * size + p], vectors[k * size + q]) = (cosine * c - sine * d, sine * c + cosine * d)
+      vectors[k * size + p] = cosine * c - sine * d
+      vectors[k * size + q] = sine * c + cosine * d
     }
     (matrix[p * size + q], matrix[q * size + p]) = (0, 0)
   }

@@ -1,11 +1,18 @@
+import BetterFlowChapter
+import ClassConditioningChapter
+import ClassTrainingChapter
 import ClassicalDenoisingChapter
 import DenoiserTrainingChapter
+import FlowSamplingChapter
+import FlowTrainingChapter
 import ForwardProcessChapter
+import GuidedSamplingChapter
 import NoisingProcessChapter
 import Notebook
 import OutOfDistributionChapter
 import PureNoiseChapter
 import UNetArchitectureChapter
+import TimeConditioningChapter
 
 /// All chapters in reading order.
 let chapters = [
@@ -16,4 +23,11 @@ let chapters = [
   AnyChapter(DenoiserTraining()),  // B1.2.1
   AnyChapter(OutOfDistribution()),  // B1.2.2
   AnyChapter(PureNoise()),  // B1.2.3
+  AnyChapter(TimeConditioning()),  // B2.1
+  AnyChapter(FlowTraining()),  // B2.2
+  AnyChapter(FlowSampling()),  // B2.3
+  AnyChapter(ClassConditioning()),  // B2.4
+  AnyChapter(ClassTraining()),  // B2.5
+  AnyChapter(GuidedSampling()),  // B2.6
+  AnyChapter(BetterFlow()),  // B3
 ]

@@ -1,0 +1,135 @@
+import Arrays
+import Datasets
+import DigitModels
+import Diffusion
+import NeuralNet
+public import Notebook
+import Statistics
+
+/// Chapter B2.6: drawing the digit that is asked for, with guidance, without a schedule, and upside
+/// down.
+public struct GuidedSampling: Chapter {
+  public static let section = Section("B2.6", "GuidedSampling")
+
+  public static let parameters: [Parameter] = [
+    .integer("seed", default: 180, in: 0...1_000_000, "The seed of noise and of trainings."),
+    .integer("limit", default: 60_000, in: 32...60_000, "The most digits of a set that are used."),
+  ]
+
+  public static let data: [DataRequirement] = [.mnist]
+  public static let upstream = ["B1.2.2", "B2.5"]
+
+  /// The weight of guidance unless another one is the subject.
+  static let scale: Float = 5
+
+  /// The weights that are compared; 0 ignores the class, and 1 is the conditional flow.
+  static let scales: [Float] = [0, 1, 2, 3, 5, 7, 10]
+
+  /// The number of rows of noise shown, each with all ten digits.
+  static let shownRows = 4
+
+  /// Creates the chapter.
+  public init() {}
+
+  /// How much is drawn; all that drawing depends on besides sources, data and networks.
+  struct Setting: Codable, Sendable {
+    var seed: Int
+    var limit: Int
+
+    /// The number T of Euler steps.
+    var stepCount: Int
+
+    /// The number of samples of each class that are measured.
+    var perClass: Int
+
+    /// The number of real digits that samples are compared with.
+    var referenceCount: Int
+
+    /// The number of test digits that losses are measured on.
+    var testCount: Int
+
+    /// The number of pictures drawn for each pair of digits, and of steps for these.
+    var perPair: Int
+    var pairStepCount: Int
+
+    init(for profile: Profile, seed: Int, limit: Int) {
+      let isQuick = profile == .quick
+      self.seed = seed
+      self.limit = limit
+      stepCount = isQuick ? 15 : 50
+      perClass = max(4, min(limit / 10, isQuick ? 10 : 100))
+      referenceCount = min(limit, isQuick ? 2000 : 10_000)
+      testCount = min(limit, isQuick ? 100 : 1000)
+      perPair = isQuick ? 4 : 32
+      pairStepCount = isQuick ? 10 : 30
+    }
+  }
+
+  public func compute(in context: ChapterContext) throws -> Findings {
+    let setting = Setting(
+      for: context.profile,
+      seed: context.integer("seed"),
+      limit: context.integer("limit")
+    )
+    let flow = try context.findings(of: "B2.5", as: Upstream.self).flow
+    let test = try context.digits(.test, limit: setting.referenceCount)
+    let studio = try Studio(setting, test: test, judge: judge(in: context), random: context.random)
+    let last = flow.snapshots[flow.snapshots.count - 1].network
+    let final = try network(last, flow.channels, in: context)
+
+    let trainings = try constantTrainings(like: flow, setting, in: context)
+    let inputs = StageInputs(setting: setting, networks: [last])
+    context.progress(0.6, "sweeping the weight of guidance")
+    let sweep = try context.stage("guidance sweep", inputs: inputs) {
+      Self.scales.map { studio.drawing(by: final, scale: $0) }
+    }
+    context.progress(0.7, "turning digits upside down")
+    let ambigrams = try context.stage("ambigrams", inputs: inputs) {
+      Ambigrams(by: final, studio)
+    }
+    context.progress(0.8, "comparing schedules")
+    let schedules = try context.stage(
+      "schedules",
+      inputs: StageInputs(
+        setting: setting,
+        networks: [last, flow.average] + trainings.flatMap { [$0.network, $0.average] }
+      )
+    ) {
+      try scheduleStudy(flow, trainings, studio, in: context)
+    }
+    return Findings(
+      source: test.source,
+      setting: setting,
+      channels: flow.channels,
+      digitCount: flow.digitCount,
+      plan: flow.plan,
+      epochs: flow.snapshots.map(\.epoch),
+      grids: try flow.snapshots.map { snapshot in
+        let network = try network(snapshot.network, flow.channels, in: context)
+        return PictureSheet(studio.rows(by: network, scale: Self.scale, count: Self.shownRows))
+      },
+      scaleRows: PictureSheet(
+        .joined(Self.scales.map { studio.rows(by: final, scale: $0, count: 1) })
+      ),
+      sweep: sweep,
+      real: studio.drawing(of: studio.realDigits),
+      curve: flow.curve,
+      trainings: trainings,
+      schedules: schedules,
+      constantGrid: PictureSheet(
+        studio.rows(
+          by: try network(trainings[trainings.count - 1].average, flow.channels, in: context),
+          scale: Self.scale,
+          count: Self.shownRows
+        )
+      ),
+      ambigrams: ambigrams
+    )
+  }
+
+  /// What the key of a stage is made of: the networks it asks, and how much it draws.
+  private struct StageInputs: Encodable {
+    var setting: Setting
+    var networks: [Artifact]
+  }
+}
