@@ -26,14 +26,18 @@ public struct DigitClassifier: Layer {
   }
 
   // snippet.digit-classifier
+  // snippet.hide
   /// Maps digits `[N, 1, 28, 28]` to their features, `[N, 128]`.
+  // snippet.show
   public func features(_ x: Tensor) -> Tensor {
     let y = down2(middle(down1(x)))  // [N, 64, 7, 7]
     return gelu(hidden(y.reshaped([x.shape[0], 64 * 7 * 7])))
   }
 
+  // snippet.hide
   /// Maps digits `[N, 1, 28, 28]` to logits, `[N, 10]`: the logarithms of the probabilities of the
   /// ten digits, up to a number for each row.
+  // snippet.show
   public func callAsFunction(_ x: Tensor) -> Tensor { output(features(x)) }
   // snippet.end
 

@@ -90,8 +90,9 @@ public struct OutOfDistribution: Chapter {
       let test = try context.digits(.test, limit: setting.judgeTestCount)
       let read = training.state.model.read(test.images)
       let right = zip(read, test.labels).count { $0 == $1 }
+      let file = training.snapshot(ofEpoch: plan.epochCount)
       return Judge(
-        weights: try context.keep(training.snapshot(ofEpoch: plan.epochCount)),
+        weights: try context.keep(file),
         accuracy: Proportion(right, of: test.count)
       )
     }

@@ -84,7 +84,7 @@ extension PureNoise {
       "losses",
       LinePlot(
         x: Axis("step", scale: .logarithmic, range: 1...Double(losses.count)),
-        y: Axis("mean squared error", scale: .logarithmic, ticks: [0.05, 0.07, 0.1, 0.2]),
+        y: Axis("mean squared error", scale: .logarithmic),
         series: [
           LinePlot.Series("mean of \(window)", points: means),
           LinePlot.Series(
