@@ -9,9 +9,10 @@ public struct SampleJudgement: Codable, Sendable {
   /// How many samples are read with a probability of at least ``confidence``.
   public let confident: Proportion
 
-  /// The Fréchet distance of the samples' features from those of real digits, in the judge's own space:
-  /// small for samples that are like real digits and as various. Compare with real digits of the same
-  /// number; it is not the FID, whose features are another network's.
+  /// The Fréchet distance of the samples from real digits, in the judge's features.
+  ///
+  /// It is small for samples that are like real digits and as various. Compare with real digits of the
+  /// same number; it is not the FID, whose features are another network's.
   public let frechetDistance: Double
 
   /// What counts as confident: the probability of the most likely digit.

@@ -4,7 +4,7 @@ import Testing
 
 /// The report itself, built by its own program with few digits.
 @Suite struct ReportTests {
-  /// Builds the package's report in a folder of links to its sources.
+  /// Builds the package's report in a folder of links to its sources, with 32 digits to learn from.
   private func build(_ arguments: [String]) throws -> [String: Data] {
     try withTemporaryFolder { folder in
       for name in ["Sources", "chapters", "templates", "site"] {
@@ -14,7 +14,7 @@ import Testing
         )
       }
       let report = FixtureReport(at: folder, program: "report")
-      let outcome = try report.run(["build", "--set", "limit=64"] + arguments)
+      let outcome = try report.run(["build", "--set", "limit=32"] + arguments)
       #expect(outcome.code == 0, "\(outcome.errors)")
       let check = try report.run("check")
       #expect(check.code == 0, "\(check.output)")

@@ -39,8 +39,8 @@ extension BetterFlow {
           )
         }
       ),
-      alt: "Forty samples from the same noise by three networks: the small base, the combination of all "
-        + "changes that helped, and the network of B2.3."
+      alt: "Forty samples from the same noise by three networks: the small base, the combination of "
+        + "all changes that helped, and the network of B2.3."
     )
   }
 
@@ -62,8 +62,8 @@ extension BetterFlow {
         title: "test loss below the base, thousandths",
         digits: 1
       ),
-      alt: "How much each change lowers the test loss, with its interval: \(Self.list(findings.chosen)) "
-        + "by more than chance, and their combination the most."
+      alt: "How much each change lowers the test loss, with its interval: "
+        + "\(Self.list(findings.chosen)) by more than chance, and their combination the most."
     )
   }
 
@@ -87,8 +87,8 @@ extension BetterFlow {
         digits: 0,
         limit: 100
       ),
-      alt: "The share of samples that the judge is sure of, for each change, with intervals that mostly "
-        + "overlap; the combination is among the best."
+      alt: "The share of samples that the judge is sure of, for each change, with intervals that "
+        + "mostly overlap; the combination is among the best."
     )
     page.table(
       "trials",

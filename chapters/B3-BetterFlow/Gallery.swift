@@ -1,4 +1,5 @@
 import Arrays
+import Autodiff
 import Datasets
 import DigitModels
 import Diffusion

@@ -121,8 +121,9 @@ extension BetterFlow {
 }
 
 // snippet.middle-times
-/// Draws times of which two thirds lie between 0.27 and 0.73, as 1 / (1 + e^(-z)) of normal z
-/// (Esser et al. 2024).
+/// Draws times of which two thirds lie between 0.27 and 0.73.
+///
+/// They are 1 / (1 + e^(-z)) of normal z (Esser et al. 2024).
 @Sendable func middleTimes(_ count: Int, _ stream: inout RandomStream) -> NDArray {
   NDArray.randomNormal(shape: [count, 1], using: &stream).map { 1 / (1 + exp(-$0)) }
 }
