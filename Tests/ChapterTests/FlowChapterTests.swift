@@ -136,38 +136,3 @@ private func stream(_ purpose: String) -> RandomStream { RandomStream(seed: 3, p
     #expect(pictures.turned()[1].values[5] == pictures[1].values[0])
   }
 }
-
-@Suite struct RecipeTests {
-  @Test func everyChangeIsOneChange() {
-    let base = Recipe(
-      seed: 1,
-      channels: 16,
-      digitCount: 100,
-      epochCount: 2,
-      batchSize: 32,
-      averageDecay: 0.98
-    )
-    for change in Change.allCases {
-      var recipe = base
-      recipe.apply(change)
-      let differences = [
-        recipe.channels != base.channels, recipe.epochCount != base.epochCount,
-        recipe.batchSize != base.batchSize,
-        recipe.prefersMiddleTimes != base.prefersMiddleTimes,
-      ]
-      #expect(differences.count { $0 } == (change == .averaged ? 0 : 1), "\(change)")
-      #expect(recipe.digitCount == base.digitCount && recipe.seed == base.seed)
-    }
-  }
-
-  /// The logistic function of a normal number is below 0.269 as often as the number is below −1: for
-  /// 15.9 % of draws; 10,000 of them have a standard deviation of 0.37 %.
-  @Test func middleTimesAreInTheMiddle() {
-    var draws = stream("times")
-    let times = middleTimes(10_000, &draws)
-    #expect(times.shape == [10_000, 1])
-    #expect(times.values.allSatisfy { $0 > 0 && $0 < 1 })
-    let early = Double(times.values.count { $0 < 0.268_941 }) / 10_000
-    #expect(abs(early - 0.1587) < 0.015)
-  }
-}

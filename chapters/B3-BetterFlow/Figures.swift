@@ -39,8 +39,8 @@ extension BetterFlow {
           )
         }
       ),
-      alt: "Forty samples from the same noise by three networks: the small base, the combination of "
-        + "all changes that helped, and the network of B2.3."
+      alt: "Forty samples from the same noise by three networks: the small base, the combination "
+        + "of all changes that helped, and the network of B2.3."
     )
   }
 
