@@ -218,7 +218,7 @@ extension FlowTraining {
       alt: "The learning rate stepped every batch falls by a power of ten every ten batches, a "
         + "straight line into the ground on a logarithmic axis."
     )
-    let tail = steps.count / 5
+    let tail = max(1, steps.count / 5)
     let end = right.suffix(tail).map(\.1)
     page.value("hastyCount", Double(steps.count), digits: 0)
     page.value("hastyLoss", hasty.losses.suffix(tail).reduce(0, +) / Double(tail), digits: 3)
