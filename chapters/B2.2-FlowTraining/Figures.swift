@@ -118,9 +118,9 @@ extension FlowTraining {
         references: [.horizontal(findings.levels.variance, label: "variance of the digits")]
       ),
       alt:
-        "Loss against time: every curve begins near the variance of the digits at time 0 and climbs "
-        + "steeply at the end; in between more epochs push the network's curve down, and late in time "
-        + "it lies far below that of the best linear velocity."
+        "Loss against time: every curve begins near the variance of the digits at time 0 and "
+        + "climbs steeply at the end; in between more epochs push the network's curve down, and "
+        + "late in time it lies far below that of the best linear velocity."
     )
     try page.figure(
       "exact",
@@ -146,8 +146,8 @@ extension FlowTraining {
         ]
       ),
       alt:
-        "The exact velocity of the training digits soon has almost no loss on their own lines, and on "
-        + "lines to test digits more and more of it; there the network stays low."
+        "The exact velocity of the training digits soon has almost no loss on their own lines, and "
+        + "on lines to test digits more and more of it; there the network stays low."
     )
   }
 
@@ -198,8 +198,8 @@ extension FlowTraining {
         ]
       ),
       alt:
-        "The same network on the same batches: with the rate lowered once an epoch the loss goes on "
-        + "falling, with the rate lowered every batch it comes to rest high up."
+        "The same network on the same batches: with the rate lowered once an epoch the loss goes "
+        + "on falling, with the rate lowered every batch it comes to rest high up."
     )
     try page.figure(
       "hasty-rate",

@@ -35,7 +35,7 @@ extension FlowSampling {
         }
       ),
       alt: "Forty samples from the same noise after \(Self.list(findings.epochs)) epochs: broken "
-        + "strokes at first, then more and more of them digits, with some that are none to the end."
+        + "strokes at first, then more digits among them, and to the end many that are none."
     )
     page.value("shownCount", Double(Self.shownCount), digits: 0)
     page.value("sampleCount", Double(findings.real.confident.total), digits: 0)
@@ -62,7 +62,8 @@ extension FlowSampling {
       "points",
       strip(strips.points),
       alt:
-        "Three samples on their way from noise to a digit; until the middle the eye sees noise alone."
+        "Three samples on their way from noise to a digit; until the middle the eye sees noise "
+        + "alone."
     )
     try page.figure(
       "ends",
@@ -148,8 +149,8 @@ extension FlowSampling {
         references: [.horizontal(100 * findings.real.confident.share, label: "real digits")]
       ),
       alt:
-        "The share of samples that the judge is sure of rises with the number of steps and levels "
-        + "off below that of real digits."
+        "The share of samples that the judge is sure of, by the number of steps, and a line for "
+        + "real digits. The first point stands for one average digit again and again."
     )
     page.value("judgedCount", Double(findings.setting.judgedCount), digits: 0)
     page.value("oneStep", 100 * findings.steps[0].share, digits: 0, unit: "%")
@@ -172,8 +173,8 @@ extension FlowSampling {
         digits: 1
       ),
       alt:
-        "The distance of the samples from real digits falls from epoch to epoch and stays well above "
-        + "that of as many real digits."
+        "The distance of the samples from real digits falls from epoch to epoch and stays well "
+        + "above that of as many real digits."
     )
     try page.figure(
       "classes",
@@ -251,8 +252,8 @@ extension FlowSampling {
         binCount: 28
       ),
       alt:
-        "Samples are about as far from the nearest training digit as test digits are; none is at "
-        + "distance zero."
+        "Distances to the nearest training digit, of samples and of test digits: two hills that "
+        + "overlap, and nothing at distance zero."
     )
     func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
     page.value("sampleDistance", median(memory.sampleDistances), digits: 2)

@@ -73,7 +73,7 @@ extension ClassTraining {
           .horizontal(findings.variance.within, label: "least at t = 0, class known"),
         ]
       ),
-      alt: "The two losses fall together; the one with the class ends a little lower."
+      alt: "The two losses fall together and end close to each other."
     )
   }
 
@@ -123,7 +123,7 @@ extension ClassTraining {
         ]
       ),
       alt:
-        "What the class saves is greatest at early times and goes to nothing where the digit can be "
+        "What the class saves is greatest at early times and is gone where the digit can be "
         + "read off the point itself."
     )
   }
@@ -141,8 +141,8 @@ extension ClassTraining {
         isTopDown: true
       ),
       alt:
-        "How alike the factors of two classes are: a bright diagonal, and off it classes that share "
-        + "strokes, or do not."
+        "How alike the factors of two classes are: a bright diagonal, and off it classes that "
+        + "share strokes, or do not."
     )
     let pairs = (0..<10).flatMap { row in (0..<row).map { (row, $0) } }
     let order = pairs.sorted {

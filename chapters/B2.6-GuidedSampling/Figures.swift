@@ -30,8 +30,8 @@ extension GuidedSampling {
         }
       ),
       alt:
-        "Digits 0 to 9 from top to bottom, four of each, after \(Self.list(findings.epochs)) epochs: "
-        + "rough but mostly right at once, clean at the end; the four of a row look alike."
+        "Digits 0 to 9 from top to bottom, four of each, after \(Self.list(findings.epochs)) "
+        + "epochs: blots at first, digits later; the four of a row resemble each other."
     )
     let bitmaps = try findings.scaleRows.bitmaps()
     try page.figure(
@@ -48,7 +48,7 @@ extension GuidedSampling {
       ),
       alt:
         "One row of noise asked for all ten digits with growing weight: the same picture ten times "
-        + "at 0, loose digits at 1, plain ones from 2 on, and ever bolder and blockier strokes."
+        + "at 0, then ten pictures that part more and more, with ever bolder strokes."
     )
     page.value("scale", Double(Self.scale), digits: 0)
     page.value("shownRows", Double(Self.shownRows), digits: 0)
@@ -84,8 +84,8 @@ extension GuidedSampling {
         ]
       ),
       alt:
-        "Accuracy is that of chance at weight 0, rises steeply to weight 2, and levels off near the "
-        + "top."
+        "Accuracy is about that of chance at weight 0, rises steeply with the first weights, and "
+        + "levels off."
     )
     try page.figure(
       "spread",
@@ -96,7 +96,7 @@ extension GuidedSampling {
         references: [.horizontal(1, label: "real digits")]
       ),
       alt:
-        "The distance between two samples of a class falls as guidance grows, well below that of "
+        "The distance between two samples of a class falls as guidance grows, to below that of "
         + "real digits."
     )
     try page.figure(

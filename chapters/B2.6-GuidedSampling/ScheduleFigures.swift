@@ -21,7 +21,7 @@ extension GuidedSampling {
         Panel(try Self.upright(findings.constantGrid), label: "constant, averaged"),
       ]),
       alt: "Forty digits by the network trained with a schedule and by the averaged one trained "
-        + "without: of the same kind, and hardly to be told apart."
+        + "without, from the same noise."
     )
     try page.figure(
       "constant-loss",
@@ -35,8 +35,8 @@ extension GuidedSampling {
         ]
       ),
       alt:
-        "Three training losses that lie on top of each other for most of the time; at the end the "
-        + "one with a falling rate is the lowest."
+        "Three training losses, one with a falling rate and two with constant ones, that run close "
+        + "together to the end."
     )
     try page.figure(
       "schedule-losses",
@@ -53,8 +53,8 @@ extension GuidedSampling {
         title: "loss on test digits, class told",
         digits: 4
       ),
-      alt: "Test losses of three ways to set the rate, each with and without averaging: averaging "
-        + "helps the constant rates most."
+      alt: "Test losses of three ways to set the rate, each with and without averaging, and "
+        + "intervals that mostly overlap."
     )
     page.table(
       "schedules",
@@ -114,7 +114,7 @@ extension GuidedSampling {
       ImageGrid.row([Panel(try ambigrams.first.tiled(columns: 10))]),
       alt:
         "A hundred pictures, one for each pair of digits: down the side the digit upright, across "
-        + "the digit when turned. Many are plainly both."
+        + "the digit when turned. Some are both, and many are neither."
     )
     let count = Double(ambigrams.count)
     try page.figure(
@@ -131,8 +131,8 @@ extension GuidedSampling {
         isTopDown: true
       ),
       alt:
-        "How often both digits are read: nearly always for pairs whose strokes agree, such as 6 and "
-        + "9, and rarely for pairs whose strokes do not."
+        "How often both digits are read: a few pairs stand out, and for many pairs it never "
+        + "happens."
     )
     let total = Proportion(ambigrams.successes.joined().reduce(0, +), of: 100 * ambigrams.count)
     page.value("pairCount", count, digits: 0)

@@ -63,7 +63,7 @@ extension BetterFlow {
         digits: 1
       ),
       alt: "How much each change lowers the test loss, with its interval: "
-        + "\(Self.list(findings.chosen)) by more than chance, and their combination the most."
+        + "\(Self.list(findings.chosen)) by more than chance; the last bar is their combination."
     )
   }
 
@@ -87,8 +87,8 @@ extension BetterFlow {
         digits: 0,
         limit: 100
       ),
-      alt: "The share of samples that the judge is sure of, for each change, with intervals that "
-        + "mostly overlap; the combination is among the best."
+      alt: "The share of samples that the judge is sure of, for each change and for their "
+        + "combination, with intervals."
     )
     page.table(
       "trials",
