@@ -148,7 +148,8 @@ extension GuidedSampling {
 
   private func presentCopies(_ findings: Findings, on page: inout Page) throws {
     let guided = findings.sweep[Self.scales.firstIndex(of: Self.scale) ?? 0]
-    let ratios = zip(guided.spreads, findings.real.spreads).map { $0 / $1 }
+    // A single real digit of a class has no spread to compare with.
+    let ratios = zip(guided.spreads, findings.real.spreads).map { $1 > 0 ? $0 / $1 : 1 }
     try page.figure(
       "copies",
       BarChart(
