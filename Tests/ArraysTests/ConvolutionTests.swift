@@ -37,30 +37,34 @@ import Testing
   @Test(arguments: mixed)
   func everyShapeIsItsDefinition(shape: Convolution) { expectDefinition(shape) }
 
-  /// Images of all small sizes, where every tile is cut off at an edge.
+  /// Images of all small sizes, where every tile is cut off at an edge, or none is; of small images so
+  /// many that there are tiles enough to be worth transforming.
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8, 9, 14, 28])
   func threeByThreeAtEverySize(side: Int) {
+    let batch = side < 9 ? 17 : 4
     for (padding, width) in [(1, side), (0, side + 2), (2, side + 1)] {
       expectDefinition(
-        images(2, side + 2, width, from: 8, to: 17, kernel: 3, padding: padding)
+        images(batch, side + 2, width, from: 8, to: 17, kernel: 3, padding: padding)
       )
     }
-    expectDefinition(images(3, side, side, from: 9, to: 8, kernel: 3, padding: 1))
+    expectDefinition(images(batch, side, side, from: 9, to: 8, kernel: 3, padding: 1))
   }
 
   /// Numbers of channels that fill vectors and panels, and that do not; the largest filters are read
   /// by all threads together.
   @Test(arguments: [
-    (1, 8, 8), (65, 8, 8), (2, 16, 24), (5, 17, 9), (3, 130, 24), (1, 24, 130), (2, 300, 8),
-    (1, 8, 300), (1, 300, 300), (9, 64, 64), (33, 16, 17), (2, 129, 257),
+    (1, 8, 8), (65, 8, 8), (5, 17, 9), (16, 130, 24), (17, 24, 130), (16, 300, 8), (18, 8, 300),
+    (1, 300, 300), (19, 64, 64), (33, 16, 17), (2, 129, 257), (16, 140, 270),
   ])
   func threeByThreeOfManyChannels(batch: Int, from: Int, to: Int) {
-    expectDefinition(images(batch, 7, 6, from: from, to: to, kernel: 3, padding: 1))
+    for width in 6...7 {
+      expectDefinition(images(batch, 7, width, from: from, to: to, kernel: 3, padding: 1))
+    }
   }
 
   @Test(arguments: [
-    (1, 2, 8, 8), (2, 4, 8, 17), (3, 6, 17, 8), (1, 8, 130, 24), (65, 4, 8, 8), (2, 14, 24, 16),
-    (1, 28, 8, 16), (1, 8, 64, 130), (1, 4, 300, 300), (4, 16, 16, 16), (1, 30, 9, 9),
+    (1, 2, 8, 8), (17, 4, 8, 17), (16, 6, 17, 8), (16, 8, 130, 24), (65, 4, 8, 8), (17, 14, 24, 16),
+    (4, 28, 8, 16), (18, 8, 64, 130), (16, 4, 300, 300), (4, 16, 16, 16), (2, 30, 9, 9),
   ])
   func halvingOfEveryExtent(batch: Int, side: Int, from: Int, to: Int) {
     expectDefinition(
@@ -194,10 +198,11 @@ private func expectDefinition(
 ///
 /// A plain sum of some thousand products is right to a few units of 6e-8 times the root of their
 /// number. Winograd's transforms lose more the more points a tile has, because their matrices hold
-/// both large and small numbers: F(4×4, 3×3) has 6 along a side, F(7×7, 2×2) has 8.
+/// both large and small numbers: F(4×4, 3×3) has 6 along a side, F(7×7, 2×2) has 8, and F(7×7, 3×3),
+/// which is for sides that 7 divides, has 9.
 private func tolerance(of shape: Convolution) -> Float {
   switch (shape.kernelSize, shape.stride, shape.padding) {
-  case (3, 1, _): 2e-5
+  case (3, 1, _): shape.height % 7 == 0 && shape.width % 7 == 0 ? 1e-4 : 2e-5
   case (4, 2, 1): 1e-4
   default: 5e-6
   }

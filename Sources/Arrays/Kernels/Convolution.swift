@@ -45,15 +45,30 @@ package struct Convolution: Hashable, Sendable {
   /// How a convolution is computed.
   private enum Method {
     case three
+    case threeBySevens
     case halving
     case unfolded
   }
 
   private var method: Method {
     guard min(inChannels, outChannels) >= vectorWidth else { return .unfolded }
-    if kernelSize == 3 && stride == 1 && padding <= 2 { return .three }
+    if kernelSize == 3 && stride == 1 && padding <= 2 {
+      let sevens = SevenByThree.outputs
+      if height.isMultiple(of: sevens) && width.isMultiple(of: sevens) {
+        return isWorthTransforming(SevenByThree.self) ? .threeBySevens : .unfolded
+      }
+      return isWorthTransforming(FourByThree.self) ? .three : .unfolded
+    }
     let isHalving = kernelSize == 4 && stride == 2 && padding == 1
-    return isHalving && height.isMultiple(of: 2) && width.isMultiple(of: 2) ? .halving : .unfolded
+    guard isHalving, height.isMultiple(of: 2), width.isMultiple(of: 2) else { return .unfolded }
+    return isWorthTransforming(SevenByTwo.self) ? .halving : .unfolded
+  }
+
+  /// Whether there are enough tiles for what the transform of the filter costs.
+  private func isWorthTransforming<Tile: WinogradTile>(_ tile: Tile.Type) -> Bool {
+    let down = (outHeight + Tile.outputs - 1) / Tile.outputs
+    let across = (outWidth + Tile.outputs - 1) / Tile.outputs
+    return batch * down * across >= WinogradMemory.worthwhileTiles
   }
 
   private func winograd<Tile: WinogradTile>(
@@ -104,6 +119,7 @@ package struct Convolution: Hashable, Sendable {
     }
     switch method {
     case .three: apply(winograd(FourByThree.self, .three(padding: padding)))
+    case .threeBySevens: apply(winograd(SevenByThree.self, .three(padding: padding)))
     case .halving: apply(winograd(SevenByTwo.self, .halving))
     case .unfolded:
       UnfoldedConvolution(self).forward(x, filter: filter, epilogue: epilogue, into: y)
@@ -130,6 +146,7 @@ package struct Convolution: Hashable, Sendable {
     }
     switch method {
     case .three: apply(winograd(FourByThree.self, .threeTransposed(padding: padding)))
+    case .threeBySevens: apply(winograd(SevenByThree.self, .threeTransposed(padding: padding)))
     case .halving: apply(winograd(SevenByTwo.self, .doubling))
     case .unfolded:
       UnfoldedConvolution(self)
@@ -153,6 +170,7 @@ package struct Convolution: Hashable, Sendable {
     }
     switch method {
     case .three: apply(winograd(FourByThree.self, .three(padding: padding)))
+    case .threeBySevens: apply(winograd(SevenByThree.self, .three(padding: padding)))
     case .halving: apply(winograd(SevenByTwo.self, .halving))
     case .unfolded:
       UnfoldedConvolution(self).filterGradient(x, outputGradient: outputGradient, into: gradient)

@@ -46,8 +46,8 @@ extension WinogradConvolution {
     into values: UnsafeMutablePointer<Float>
   ) {
     let taps = Tile.taps, points = Tile.points
-    withScratch(2 * 64 * vectorWidth) { half in
-      let patch = half + 64 * vectorWidth
+    withScratch(2 * Self.points * vectorWidth) { half in
+      let patch = half + Self.points * vectorWidth
       for a in 0..<taps {
         for b in 0..<taps {
           let place = patch + (a * taps + b) * vectorWidth

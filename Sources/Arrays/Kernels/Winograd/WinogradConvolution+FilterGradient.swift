@@ -76,8 +76,8 @@ extension WinogradConvolution {
   ) {
     let points = Tile.points, taps = Tile.taps
     unsafeParallelFor(output.channels) { k in
-      withScratch(2 * 64 * vectorWidth) { half in
-        let whole = half + 64 * vectorWidth
+      withScratch(2 * Self.points * vectorWidth) { half in
+        let whole = half + Self.points * vectorWidth
         for inner in 0..<(axisPhases * axisPhases) {
           let (inY, inX) = inner.quotientAndRemainder(dividingBy: axisPhases)
           let down = scheme.phases[0][inY], across = scheme.phases[0][inX]
