@@ -128,10 +128,19 @@ let notebook = library(
   testedWith: ["Arrays", "Digests", "Plotting", "Drawing", "Snippets"]
 )
 
-// Floor 5: the chapters in reading order, and the site that is set from what they hand over.
+// Floor 5: what one chapter has trained, for the others.
+let trained: [Target] = [
+  .target(
+    name: "TrainedNetworks",
+    dependencies: ["Arrays", "Autodiff", "DigitModels", "NeuralNet", "Notebook"],
+    swiftSettings: fast
+  )
+]
+
+// Floor 6: the chapters in reading order, and the site that is set from what they hand over.
 let digitNetworks: [Target.Dependency] = [
   "Arrays", "Autodiff", "Datasets", "Diffusion", "DigitModels", "Drawing", "NeuralNet",
-  "Statistics",
+  "Statistics", "TrainedNetworks",
 ]
 let chapters = [
   chapter("A1.1", "ForwardProcess", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
@@ -156,7 +165,7 @@ let site = library(
   testedWith: ["Digests", "Notebook", "Plotting", "Arrays", "Drawing"]
 )
 
-// Floor 6: the command line.
+// Floor 7: the command line.
 let command =
   library(
     "ReportCommand",
@@ -217,7 +226,6 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
   ],
-  targets: system + foundations + instruments + subject + models + notebook + chapters + site
-    + command
-    + testing
+  targets: system + foundations + instruments + subject + models + notebook + trained
+    + chapters + site + command + testing
 )

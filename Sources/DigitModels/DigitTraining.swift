@@ -107,7 +107,7 @@ public struct DigitTraining<Model: Parameterized, Method: Optimizer> {
       learningRate: state.optimizer.learningRate
     )
     state.optimizer.update(&state.model, along: gradients)
-    state.average?.update(towards: state.model)
+    state.average?.update(towards: state.model, step: state.record.entries.count)
   }
   // snippet.end
 

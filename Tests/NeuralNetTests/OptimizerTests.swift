@@ -34,9 +34,19 @@ import Testing
     let expected = try golden.array("average")
     for step in 0..<6 {
       optimizer.update(&bag, along: try gradients(step))
-      average.update(towards: bag)
+      average.update(towards: bag, step: 1000 + step)  // Long after the first steps.
       expectClose(average.model["parameter"].array, expected[step], absolute: 1e-6)
     }
+  }
+
+  /// After one step an average with any decay has kept 2/11 of what it started with, by its formula.
+  @Test func theMovingAverageFollowsFasterAtFirst() throws {
+    let zero = Bag(names: ["parameter"], tensors: [Tensor(NDArray([0, 0], shape: [2]))])
+    let trained = Bag(names: ["parameter"], tensors: [Tensor(NDArray([11, 22], shape: [2]))])
+    var average = ExponentialMovingAverage(zero, decay: 0.999)
+    average.update(towards: trained, step: 1)
+    let expected = NDArray([9, 18], shape: [2])
+    expectClose(average.model["parameter"].array, expected, relative: 1e-6)
   }
 
   @Test func clippingIsPyTorchs() throws {

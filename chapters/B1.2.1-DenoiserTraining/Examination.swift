@@ -4,6 +4,7 @@ import Diffusion
 import DigitModels
 import NeuralNet
 import Notebook
+import TrainedNetworks
 
 /// What an examination depends on.
 struct ExaminationInputs: Codable {
@@ -19,10 +20,7 @@ struct Examination {
   init(of inputs: ExaminationInputs, _ context: ChapterContext) throws {
     self.context = context
     networks = try inputs.networks.map { artifact in
-      var weights = context.random("weights")
-      var unet = UNet(channels: inputs.setting.channels, using: &weights)
-      try unet.load(from: context.path(of: artifact))
-      return unet
+      try context.network(artifact) { UNet(channels: inputs.setting.channels, using: &$0) }
     }
   }
 

@@ -5,6 +5,7 @@ import DigitModels
 import NeuralNet
 import Notebook
 import Statistics
+import TrainedNetworks
 
 /// What an examination depends on.
 struct ExaminationInputs: Codable {
@@ -29,12 +30,9 @@ struct Examination {
     self.test = test
     var stream = context.random("test noise")
     epsilons = .randomNormal(shape: test.images.shape, using: &stream)
-    var weights = context.random("judge")
-    var judge = DigitClassifier(using: &weights)
-    try judge.load(from: context.path(of: inputs.judge))
-    self.judge = judge
-    denoiser = try UNet(inputs.denoiser, channels: inputs.channels, context)
-    blind = try UNet(inputs.blind, channels: inputs.channels, context)
+    judge = try context.network(inputs.judge) { DigitClassifier(using: &$0) }
+    denoiser = try context.network(inputs.denoiser) { UNet(channels: inputs.channels, using: &$0) }
+    blind = try context.network(inputs.blind) { UNet(channels: inputs.channels, using: &$0) }
   }
 
   func level(_ sigma: Float) -> Level {
@@ -96,14 +94,5 @@ struct Examination {
       noisy: noisy,
       restored: restored
     )
-  }
-}
-
-extension UNet {
-  /// Reads a denoiser that was kept.
-  init(_ artifact: Artifact, channels: Int, _ context: ChapterContext) throws {
-    var weights = context.random("replaced weights")
-    self.init(channels: channels, using: &weights)
-    try load(from: context.path(of: artifact))
   }
 }

@@ -5,6 +5,7 @@ import DigitModels
 import NeuralNet
 public import Notebook
 import Statistics
+import TrainedNetworks
 
 /// Chapter B1.2.2: the denoiser of B1.2.1 under noise that it was not trained on, and the judge that
 /// reads what it makes.
@@ -109,7 +110,9 @@ public struct OutOfDistribution: Chapter {
     return try context.checkpointed("further training", inputs: inputs) { folder in
       let plan = setting.furtherPlan
       var training = DigitTraining(
-        of: try UNet(trained.network, channels: trained.setting.channels, context),
+        of: try context.network(trained.network) {
+          UNet(channels: trained.setting.channels, using: &$0)
+        },
         by: Adam(learningRate: plan.learningRate.initial),
         plan: plan,
         on: try context.digits(.train, limit: setting.furtherDigitCount),

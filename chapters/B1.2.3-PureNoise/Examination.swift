@@ -4,6 +4,7 @@ import Diffusion
 import DigitModels
 import NeuralNet
 import Notebook
+import TrainedNetworks
 
 /// What an examination depends on.
 struct ExaminationInputs: Codable {
@@ -20,10 +21,7 @@ struct Examination {
 
   init(of inputs: ExaminationInputs, _ context: ChapterContext) throws {
     func network(_ artifact: Artifact, _ setting: Setting) throws -> UNet {
-      var weights = context.random("replaced weights")
-      var unet = UNet(channels: setting.channels, using: &weights)
-      try unet.load(from: context.path(of: artifact))
-      return unet
+      try context.network(artifact) { UNet(channels: setting.channels, using: &$0) }
     }
     networks = try inputs.squared.networks.map { try network($0, inputs.setting) }
     absolute = try network(inputs.absolute.networks[0], inputs.setting.absolute)

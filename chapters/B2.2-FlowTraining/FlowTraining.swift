@@ -4,6 +4,7 @@ import DigitModels
 import Diffusion
 import NeuralNet
 public import Notebook
+import TrainedNetworks
 
 #if canImport(Glibc)
   import Glibc
@@ -45,7 +46,7 @@ public struct FlowTraining: Chapter {
     let flow = try trained(scale, on: train, in: context)
     let hasty = try trainHastily(scale, on: train, in: context)
     let networks = try flow.snapshots.map { snapshot in
-      try network(snapshot.network, channels: scale.channels, in: context)
+      try context.network(snapshot.network) { TimeUNet(channels: scale.channels, using: &$0) }
     }
     let last = networks[networks.count - 1]
     let gains = last.gains(at: NDArray(Self.gainTimes, shape: [Self.gainTimes.count, 1]))
@@ -86,7 +87,7 @@ public struct FlowTraining: Chapter {
       let isQuick = context.profile == .quick
       seed = context.integer("seed")
       channels = isQuick ? 16 : 64
-      digitCount = min(context.integer("limit"), isQuick ? 2048 : 60_000)
+      digitCount = min(context.integer("limit"), isQuick ? 1792 : 60_000)
       plan = TrainingPlan(
         epochCount: 10,
         batchSize: isQuick ? 32 : 64,
@@ -130,17 +131,6 @@ public struct FlowTraining: Chapter {
         average: try context.keep(training.averagedSnapshot(ofEpoch: scale.plan.epochCount))
       )
     }
-  }
-
-  private func network(
-    _ artifact: Artifact,
-    channels: Int,
-    in context: ChapterContext
-  ) throws -> TimeUNet {
-    var stream = context.random("weights")
-    var unet = TimeUNet(channels: channels, using: &stream)
-    try unet.load(from: context.path(of: artifact))
-    return unet
   }
 
   /// Returns where networks think that one digit's line will end, seen from several times: first the

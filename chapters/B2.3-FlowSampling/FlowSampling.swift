@@ -5,6 +5,7 @@ import Diffusion
 import NeuralNet
 public import Notebook
 import Statistics
+import TrainedNetworks
 
 /// Chapter B2.3: following the trained flow from noise to digits, and measuring what arrives.
 public struct FlowSampling: Chapter {
@@ -71,8 +72,10 @@ public struct FlowSampling: Chapter {
     let flow = try context.findings(of: "B2.2", as: Upstream.self).flow
     let train = try context.digits(.train, limit: min(setting.limit, flow.digitCount))
     let test = try context.digits(.test, limit: setting.referenceCount)
-    let judge = try judge(in: context)
-    let networks = try flow.snapshots.map { try network($0.network, flow.channels, in: context) }
+    let judge = try context.judge()
+    let networks = try flow.snapshots.map { snapshot in
+      try context.network(snapshot.network) { TimeUNet(channels: flow.channels, using: &$0) }
+    }
     let last = networks[networks.count - 1]
     let reference = FeatureMoments(of: judge.features(of: test.images))
     let noise = noise(count: max(setting.sampleCount, Self.shownCount), in: context)

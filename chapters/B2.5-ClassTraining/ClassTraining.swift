@@ -4,6 +4,7 @@ import DigitModels
 import Diffusion
 import NeuralNet
 public import Notebook
+import TrainedNetworks
 
 /// Chapter B2.5: training the flow with classes, and what the class is worth at every time.
 public struct ClassTraining: Chapter {
@@ -54,18 +55,18 @@ public struct ClassTraining: Chapter {
     let testLimit = min(context.integer("limit"), context.profile == .quick ? 200 : 2000)
     let test = try context.digits(.test, limit: testLimit)
     let flow = try trained(setting, on: train, in: context)
-    let network = try network(
-      flow.snapshots[flow.snapshots.count - 1].network,
-      setting,
-      in: context
-    )
+    let network = try context.network(flow.snapshots[flow.snapshots.count - 1].network) {
+      ClassTimeUNet(channels: setting.channels, using: &$0)
+    }
     let labels = NDArray.oneHot(test.labels)
     let noLabels = NDArray(repeating: 0, shape: labels.shape)
     func losses(_ velocity: (NDArray, Float) -> NDArray) -> [[Double]] {
       var stream = context.random("lines to test digits")
       return flowLosses(on: test.images, at: Self.times, using: &stream, velocity: velocity)
     }
-    let plain = try timeOnlyNetwork(timeOnly, in: context)
+    let plain = try context.network(timeOnly.snapshots[timeOnly.snapshots.count - 1].network) {
+      TimeUNet(channels: timeOnly.channels, using: &$0)
+    }
     return Findings(
       source: train.source,
       seed: setting.seed,

@@ -5,6 +5,7 @@ import Diffusion
 import NeuralNet
 public import Notebook
 import Statistics
+import TrainedNetworks
 
 /// Chapter B2.6: drawing the digit that is asked for, with guidance, without a schedule, and upside
 /// down.
@@ -73,9 +74,9 @@ public struct GuidedSampling: Chapter {
     )
     let flow = try context.findings(of: "B2.5", as: Upstream.self).flow
     let test = try context.digits(.test, limit: setting.referenceCount)
-    let studio = try Studio(setting, test: test, judge: judge(in: context), random: context.random)
+    let studio = try Studio(setting, test: test, judge: context.judge(), random: context.random)
     let last = flow.snapshots[flow.snapshots.count - 1].network
-    let final = try network(last, flow.channels, in: context)
+    let final = try flow.network(last, in: context)
 
     let trainings = try constantTrainings(like: flow, setting, in: context)
     let inputs = StageInputs(setting: setting, networks: [last])
@@ -105,7 +106,7 @@ public struct GuidedSampling: Chapter {
       plan: flow.plan,
       epochs: flow.snapshots.map(\.epoch),
       grids: try flow.snapshots.map { snapshot in
-        let network = try network(snapshot.network, flow.channels, in: context)
+        let network = try flow.network(snapshot.network, in: context)
         return PictureSheet(studio.rows(by: network, scale: Self.scale, count: Self.shownRows))
       },
       scaleRows: PictureSheet(
@@ -118,7 +119,7 @@ public struct GuidedSampling: Chapter {
       schedules: schedules,
       constantGrid: PictureSheet(
         studio.rows(
-          by: try network(trainings[trainings.count - 1].average, flow.channels, in: context),
+          by: try flow.network(trainings[trainings.count - 1].average, in: context),
           scale: Self.scale,
           count: Self.shownRows
         )

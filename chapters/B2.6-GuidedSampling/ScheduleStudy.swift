@@ -108,7 +108,7 @@ extension GuidedSampling {
       rate,
       artifact,
       isAveraged in
-      let network = try network(artifact, flow.channels, in: context)
+      let network = try flow.network(artifact, in: context)
       var stream = context.random("lines to test digits")
       let losses = flowLosses(
         on: test,

@@ -5,6 +5,7 @@ import Diffusion
 import NeuralNet
 public import Notebook
 import Statistics
+import TrainedNetworks
 
 /// Chapter B3: what makes the network with a time draw better digits, one change at a time.
 public struct BetterFlow: Chapter {
@@ -50,7 +51,7 @@ public struct BetterFlow: Chapter {
     let gallery = Gallery(
       setting,
       test: try context.digits(.test, limit: setting.referenceCount),
-      judge: try judge(in: context),
+      judge: try context.judge(),
       random: context.random
     )
     func examination(_ trained: Trained, isAveraged: Bool = false) throws -> Examination {
@@ -58,7 +59,9 @@ public struct BetterFlow: Chapter {
       let inputs = ExaminationInputs(setting: setting, network: artifact)
       return try context.stage("examination", inputs: inputs) {
         gallery.examination(
-          of: try network(artifact, trained.recipe.channels, in: context),
+          of: try context.network(artifact) {
+            TimeUNet(channels: trained.recipe.channels, using: &$0)
+          },
           recipe: trained.recipe
         )
       }
@@ -97,7 +100,7 @@ public struct BetterFlow: Chapter {
       combined: combined,
       combinedGain: combined.gain(over: baseline),
       earlier: gallery.examination(
-        of: try network(last, flow.channels, in: context),
+        of: try context.network(last) { TimeUNet(channels: flow.channels, using: &$0) },
         recipe: Recipe(of: flow, seed: setting.seed)
       ),
       real: gallery.realJudgement(of: try context.digits(.train, limit: setting.sampleCount))

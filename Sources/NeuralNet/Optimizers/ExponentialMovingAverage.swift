@@ -1,16 +1,18 @@
 public import Autodiff
 
-/// A copy of a network whose parameters follow those of the network that is trained.
+/// A copy of a network whose parameters and buffers follow those of the network that is trained.
 ///
-///     average = average + (1 - decay) · (parameter - average)
+///     average = average + (1 - kept) · (parameter - average)
+///     kept = min(decay, (1 + step) / (10 + step))
 ///
-/// Buffers are those of the trained network. Source: Polyak and Juditsky 1992, with the exponential
-/// weights of Ho et al. 2020.
+/// The average follows faster in the first steps, so that it soon holds nothing of the weights that the
+/// training began with. Source: Polyak and Juditsky 1992, with the exponential weights of Ho et al.
+/// 2020.
 public struct ExponentialMovingAverage<Model: Parameterized> {
   /// The averaged network.
   public internal(set) var model: Model
 
-  /// The share of the average that a step keeps, in `0...1`.
+  /// The greatest share of the average that a step keeps, in `0...1`.
   public let decay: Float
 
   /// Starts with the network as it is.
@@ -21,13 +23,16 @@ public struct ExponentialMovingAverage<Model: Parameterized> {
 
   /// Moves the average towards the network; to be called after each step of training.
   ///
+  /// - Parameters:
+  ///   - trained: The network after the step.
+  ///   - step: The number of the step, from 1.
   /// - Precondition: `trained` has the parameters that the average started with, in the same shapes.
-  public mutating func update(towards trained: Model) {
+  public mutating func update(towards trained: Model, step: Int) {
     var copy = trained
     var collecting = Collecting()
     copy.visit(&collecting)
     var moving = Moving(
-      share: 1 - decay,
+      share: 1 - min(decay, Float(1 + step) / Float(10 + step)),
       parameters: collecting.parameters.makeIterator(),
       buffers: collecting.buffers.makeIterator()
     )
@@ -64,6 +69,6 @@ private struct Moving: ParameterVisitor {
     guard let trained = buffers.next() else {
       preconditionFailure("the trained network has no buffer \(name)")
     }
-    buffer.value = trained
+    buffer.value = buffer.value + share * (trained - buffer.value)
   }
 }

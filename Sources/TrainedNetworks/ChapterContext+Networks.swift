@@ -1,0 +1,37 @@
+public import Autodiff
+public import Arrays
+public import DigitModels
+import NeuralNet
+public import Notebook
+
+extension ChapterContext {
+  /// Returns a network with the weights that a training has kept.
+  ///
+  /// - Parameters:
+  ///   - artifact: The weights.
+  ///   - architecture: Makes a network of the same shape; its own weights are replaced.
+  /// - Returns: The network, ready to infer.
+  /// - Throws: An error when the weights are not at hand, or are those of another architecture.
+  public func network<Network: Parameterized>(
+    _ artifact: Artifact,
+    _ architecture: (inout RandomStream) -> Network
+  ) throws -> Network {
+    var stream = random("replaced weights")
+    var network = architecture(&stream)
+    try network.load(from: path(of: artifact))
+    return network
+  }
+
+  /// Returns the reader of digits that chapter B1.2.2 has trained, which has to be upstream.
+  ///
+  /// - Throws: An error when it is not, or its weights are not at hand.
+  public func judge() throws -> DigitClassifier {
+    struct Upstream: Decodable {
+      var judge: Judge
+
+      struct Judge: Decodable { var weights: Artifact }
+    }
+    let weights = try findings(of: "B1.2.2", as: Upstream.self).judge.weights
+    return try network(weights) { DigitClassifier(using: &$0) }
+  }
+}
