@@ -169,7 +169,8 @@ let command =
   library(
     "ReportCommand",
     [
-      "Arrays", "Datasets", "Digests", "Drawing", "NeuralNet", "Notebook", "Site", "Snippets",
+      "Arrays", "Datasets", "Diffusion", "Digests", "Drawing", "NeuralNet", "Notebook", "Site",
+      "Snippets",
       "TextToImage", argumentParser,
     ],
     testedWith: ["Notebook", "Site", "fixture-report"]

@@ -95,8 +95,12 @@ struct Pickle {
     case "\u{87}": try push(tuple: try pop(3))
     case "Q": stack.append(.storage(try TorchStorage(persistent: try pop(1)[0])))
     case "R": try reduce()
-    case "s": try set(try pop(2))
-    case "u": try set(try popToMark())
+    case "s":
+      let items = try pop(2)
+      try set(items)
+    case "u":
+      let items = try popToMark()
+      try set(items)
     case "b": _ = try pop(1)
     default:
       throw Failure(message: "its pickle has the instruction \(code), which is none of tensors")

@@ -56,7 +56,7 @@ import Testing
       ThreadCount.current = 3
       #expect(try picture() == one)
       #expect(one.shape == [1, 3, 16, 16])
-      #expect(one.values.allSatisfy(\.isFinite))
+      #expect(one.values.allSatisfy { $0.isFinite })
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Arrays
+import Diffusion
 import Foundation
 import NeuralNet
 import TextToImage

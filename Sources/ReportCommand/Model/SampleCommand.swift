@@ -1,10 +1,11 @@
-import ArgumentParser
+public import ArgumentParser
 import Arrays
 import Datasets
+import Digests
 import Drawing
 import Foundation
 import Notebook
-import TextToImage
+public import TextToImage
 
 /// `report sample`: a picture from a text.
 struct SampleCommand: ParsableCommand {
