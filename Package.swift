@@ -122,6 +122,14 @@ let models = library(
   settings: engine
 )
 
+let textToImage = library(
+  "TextToImage",
+  ["Arrays", "Autodiff", "Diffusion", "Digests", "NeuralNet"],
+  testedWith: ["Arrays", "Autodiff", "Diffusion", "LayerTestSupport", "NeuralNet"],
+  fixtures: true,
+  settings: engine
+)
+
 let notebook = library(
   "Notebook",
   ["Arrays", "Datasets", "Digests", "Drawing", "Plotting", "Snippets"],
@@ -169,7 +177,11 @@ let site = library(
 let command =
   library(
     "ReportCommand",
-    ["Notebook", "Site", "Snippets", argumentParser],
+    [
+      "Arrays", "Datasets", "Diffusion", "Digests", "Drawing", "NeuralNet", "Notebook", "Site",
+      "Snippets",
+      "TextToImage", argumentParser,
+    ],
     testedWith: ["Notebook", "Site", "fixture-report"]
   ) + [
     .executableTarget(
@@ -182,7 +194,7 @@ let command =
       name: "benchmark",
       dependencies: [
         "Arrays", "Autodiff", "DigitModels", "Digests", "NeuralNet", "Notebook", "Plotting",
-        "ReportCommand", "Site", argumentParser,
+        "ReportCommand", "Site", "TextToImage", argumentParser,
       ],
       path: "Benchmarks",
       swiftSettings: engine
@@ -226,6 +238,6 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
   ],
-  targets: system + foundations + instruments + subject + models + notebook + trained
-    + chapters + site + command + testing
+  targets: system + foundations + instruments + subject + models + textToImage + notebook
+    + trained + chapters + site + command + testing
 )

@@ -14,7 +14,7 @@ struct Benchmark: AsyncParsableCommand {
     abstract: "Measure the report generator and its network engine.",
     subcommands: [
       SiteBenchmark.self, UNetTrainBenchmark.self, UNetForwardBenchmark.self, GEMMBenchmark.self,
-      ConvBenchmark.self,
+      ConvBenchmark.self, IFForwardBenchmark.self,
     ]
   )
 

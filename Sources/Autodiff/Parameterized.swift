@@ -61,3 +61,19 @@ public struct Buffer: Sendable {
     place.tape.update(buffer: place.index, to: value)
   }
 }
+
+/// The children of a list have their numbers for names.
+extension Array: Parameterized where Element: Parameterized {
+  public mutating func visit(_ visitor: inout some ParameterVisitor) {
+    for index in indices { visitor.visit(&self[index], named: "\(index)") }
+  }
+}
+
+/// A child that may be missing.
+extension Optional: Parameterized where Wrapped: Parameterized {
+  public mutating func visit(_ visitor: inout some ParameterVisitor) {
+    guard var child = self else { return }
+    child.visit(&visitor)
+    self = child
+  }
+}

@@ -9,11 +9,17 @@ public struct Tensor: Sendable {
   /// The extent of each axis, outermost first; empty for a scalar.
   public let shape: [Int]
 
-  /// The numbers in the order described above.
-  package let storage: Storage
+  private let values: Values
 
   /// Where the tensor stands on a tape; `nil` for one without gradient.
   let node: Tape.Node?
+
+  /// Where the numbers are.
+  private enum Values: Sendable {
+    case present(Storage)
+    case mapped(MappedNumbers)
+    case unset
+  }
 
   package init(shape: [Int], storage: Storage) {
     self.init(shape: shape, storage: storage, node: nil)
@@ -25,8 +31,31 @@ public struct Tensor: Sendable {
       "\(storage.count) numbers do not fill the shape \(shape)"
     )
     self.shape = shape
-    self.storage = storage
+    values = .present(storage)
     self.node = node
+  }
+
+  /// Creates a tensor whose numbers stay in their file, in row-major order, and are widened whenever an
+  /// operation needs them.
+  ///
+  /// - Precondition: There are as many numbers as the shape describes.
+  public init(_ numbers: MappedNumbers, shape: [Int]) {
+    precondition(
+      shape.reduce(1, *) == numbers.count,
+      "\(numbers.count) numbers do not fill the shape \(shape)"
+    )
+    self.shape = shape
+    values = .mapped(numbers)
+    node = nil
+  }
+
+  /// Creates a tensor that takes no memory and has no numbers yet: a place that a file will fill.
+  ///
+  /// Using it in an operation is a programmer's error.
+  public init(unsetOfShape shape: [Int]) {
+    self.shape = shape
+    values = .unset
+    node = nil
   }
 
   /// Creates a tensor from an array.
@@ -59,6 +88,7 @@ public struct Tensor: Sendable {
 
   /// The numbers in row-major order.
   public var array: NDArray {
+    let storage = storage
     let values = [Float](unsafeUninitializedCapacity: count) { values, filled in
       if let start = values.baseAddress {
         if shape.count == 4 {
@@ -73,7 +103,36 @@ public struct Tensor: Sendable {
   }
 
   /// The number of elements.
-  public var count: Int { storage.count }
+  public var count: Int { shape.reduce(1, *) }
+
+  /// The numbers in the order described above; mapped ones are widened anew each time.
+  package var storage: Storage {
+    switch values {
+    case .present(let storage): return storage
+    case .mapped(let numbers):
+      let isImage = shape.count == 4
+      return numbers.widened(
+        rows: isImage ? shape[1] : 1,
+        columns: isImage ? shape[2] * shape[3] : numbers.count
+      )
+    case .unset: fatalError("a tensor of shape \(shape) was used before its numbers were loaded")
+    }
+  }
+
+  /// The numbers as rows of weights, wherever they are.
+  var weightRows: WeightRows {
+    if case .mapped(let numbers) = values { .mapped(numbers) } else { .present(storage) }
+  }
+
+  /// The numbers in their file, if that is where they are.
+  package var mapped: MappedNumbers? {
+    if case .mapped(let numbers) = values { numbers } else { nil }
+  }
+
+  /// The same tensor with its numbers in memory.
+  public var widened: Tensor {
+    mapped == nil ? self : Tensor(shape: shape, storage: storage)
+  }
 
   /// The value of a tensor with one element.
   ///
@@ -89,7 +148,15 @@ public struct Tensor: Sendable {
   /// Whether the tensor stands on a tape.
   public var isLifted: Bool { node != nil }
 
-  var pointer: UnsafePointer<Float> { UnsafePointer(storage.start) }
+  /// The numbers of a tensor that has them in memory.
+  ///
+  /// - Precondition: They are not mapped.
+  var pointer: UnsafePointer<Float> {
+    guard case .present(let storage) = values else {
+      fatalError("this operation does not read a tensor of shape \(shape) from a file")
+    }
+    return UnsafePointer(storage.start)
+  }
 
   /// Writes an array with four axes with its second axis last, or back.
   private static func permute(

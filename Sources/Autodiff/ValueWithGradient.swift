@@ -47,6 +47,7 @@ private struct Lifting: ParameterVisitor {
   var shapes: [[Int]] = []
 
   mutating func visit(_ parameter: inout Tensor) {
+    precondition(parameter.mapped == nil, "\(name) stays in its file and cannot be trained")
     names.append(name)
     shapes.append(parameter.shape)
     parameter = tape.lift(parameter)

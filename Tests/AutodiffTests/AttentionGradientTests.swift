@@ -21,6 +21,50 @@ import Testing
     }
   }
 
+  /// A bias is shared by all sequences; keys that are masked have no gradient.
+  @Test func ofAttentionWithABiasAndAMask() {
+    let arrays = [
+      normal([2, 3, 4], "query"), normal([2, 5, 4], "key"), normal([2, 5, 4], "value"),
+      normal([2, 3, 5], "bias"),
+    ]
+    expectGradients(of: arrays) {
+      scaledDotProductAttention(
+        query: $0[0],
+        key: $0[1],
+        value: $0[2],
+        headCount: 2,
+        scale: 0.7,
+        bias: $0[3],
+        mask: [[true, true, false, true, true], [true, false, false, false, true]]
+      )
+    }
+  }
+
+  @Test func maskedKeysAreNotAttendedTo() {
+    let (query, key, value) = (
+      normal([1, 3, 4], "query"), normal([1, 5, 4], "key"), normal([1, 5, 4], "value")
+    )
+    func first(_ count: Int, of array: NDArray) -> Tensor {
+      Tensor(NDArray(Array(array.values.prefix(count * 4)), shape: [1, count, 4]))
+    }
+    let masked = scaledDotProductAttention(
+      query: Tensor(query),
+      key: Tensor(key),
+      value: Tensor(value),
+      mask: [[true, true, false, false, false]]
+    )
+    let alone = scaledDotProductAttention(
+      query: Tensor(query),
+      key: first(2, of: key),
+      value: first(2, of: value)
+    )
+    expectClose(masked.array, alone.array, absolute: 1e-6)
+  }
+
+  @Test func ofAMeanOfRows() {
+    expectGradients(of: [normal([2, 3, 4], "x")], step: 1) { $0[0].meanOfRows() }
+  }
+
   @Test(arguments: [[3, 5], [2, 3, 4], [7]])
   func ofASoftmax(shape: [Int]) { expectGradients(of: [normal(shape, "x")]) { softmax($0[0]) } }
 

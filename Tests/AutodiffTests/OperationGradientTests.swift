@@ -74,6 +74,9 @@ import Testing
     expectGradients(of: [normal([3, 2], "a"), normal([3, 4], "b")], step: 1) {
       concatenate($0[0], $0[1])
     }
+    expectGradients(of: [normal([2, 3, 4], "a"), normal([2, 1, 4], "b")], step: 1) {
+      concatenate($0[0], $0[1])
+    }
   }
 
   @Test func aConcatenationJoinsChannels() {

@@ -169,8 +169,8 @@ import Testing
     let result = try await #require(
       processExitsWith: .failure,
       observing: [\.standardErrorContent]
-    ) { _ = concatenate(zeros(2, 3, 4), zeros(2, 1, 4)) }
-    expectSentence(result, "[2, 3, 4]", "[2, 1, 4]")
+    ) { _ = concatenate(zeros(2, 3, 4), zeros(2, 3, 5)) }
+    expectSentence(result, "[2, 3, 4]", "[2, 3, 5]")
   }
 
   @Test func ofAveragePools() async throws {

@@ -34,7 +34,7 @@ import Testing
       #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
       .badOffsets
     ),
-    (#"{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}"#, .unknownType),
+    (#"{"a":{"dtype":"F8_E5M2","shape":[8],"data_offsets":[0,8]}}"#, .unknownType),
     (#"{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}"#, .badHeader),
     (#"{"a":{"dtype":"F32","shape":[4611686018427387904,8],"data_offsets":[0,8]}}"#, .badHeader),
     (#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[9223372036854775807,-1]}}"#, .badOffsets),

@@ -10,7 +10,7 @@ import Testing
     ["Arrays", "Digests", "Drawing", "Snippets"],
     ["Autodiff", "Datasets", "Plotting", "Statistics"],
     ["Diffusion", "NeuralNet"],
-    ["DigitModels", "Notebook"],
+    ["DigitModels", "Notebook", "TextToImage"],
     ["TrainedNetworks"],
     ["Site"],
     ["ReportCommand"],

@@ -2,6 +2,7 @@
 public enum Activation: Sendable {
   case identity
   case gelu
+  case geluTanh
   case silu
 }
 
@@ -28,6 +29,31 @@ enum GELUFunction: ActivationFunction {
   }
 }
 
+/// `½ x (1 + tanh(√(2/π) (x + 0.044715 x³)))`, the approximation of ``GELUFunction`` by which networks
+/// such as T5 were trained; with `u = 2 √(2/π) (x + 0.044715 x³)` it is `x / (1 + e^(-u))`.
+enum GELUTanhFunction: ActivationFunction {
+  private static let factor: Float = 1.595_769_1
+  private static let cubic: Float = 0.044_715
+
+  @inline(__always)
+  private static func gate(_ x: Vector) -> Vector {
+    1 / (1 + Gaussian.exponential(-factor * x * Vector(repeating: 1).addingProduct(x * x, cubic)))
+  }
+
+  @inline(__always)
+  static func value(_ x: Vector) -> Vector { x * gate(x) }
+
+  @inline(__always)
+  static func derivative(_ x: Vector) -> Vector {
+    // Far out the gate is 0 or 1, and powers of x must not become infinite beside it.
+    let end = Vector(repeating: 20)
+    let x = x.replaced(by: end, whereNegative: end - x).replaced(by: -end, whereNegative: x + end)
+    let gate = gate(x)
+    let slope = factor * Vector(repeating: 1).addingProduct(x * x, 3 * cubic)
+    return gate * Vector(repeating: 1).addingProduct(x * slope, 1 - gate)
+  }
+}
+
 /// `x / (1 + e^(-x))`.
 enum SiLUFunction: ActivationFunction {
   @inline(__always)
@@ -50,6 +76,7 @@ extension Activation {
     switch self {
     case .identity: y.update(from: x, count: count)
     case .gelu: forEachVector(count, x, x, into: y) { x, _ in GELUFunction.value(x) }
+    case .geluTanh: forEachVector(count, x, x, into: y) { x, _ in GELUTanhFunction.value(x) }
     case .silu: forEachVector(count, x, x, into: y) { x, _ in SiLUFunction.value(x) }
     }
   }
@@ -65,6 +92,10 @@ extension Activation {
     case .identity: gradient.update(from: outputGradient, count: count)
     case .gelu:
       forEachVector(count, x, outputGradient, into: gradient) { $1 * GELUFunction.derivative($0) }
+    case .geluTanh:
+      forEachVector(count, x, outputGradient, into: gradient) {
+        $1 * GELUTanhFunction.derivative($0)
+      }
     case .silu:
       forEachVector(count, x, outputGradient, into: gradient) { $1 * SiLUFunction.derivative($0) }
     }

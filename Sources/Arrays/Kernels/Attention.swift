@@ -11,16 +11,40 @@ package struct Attention: Sendable {
   /// The number of columns of one head.
   package let width: Int
 
-  package init(batch: Int, queryCount: Int, keyCount: Int, heads: Int, width: Int) {
+  /// What the products of queries and keys are multiplied by.
+  package let scale: Float
+
+  package init(
+    batch: Int,
+    queryCount: Int,
+    keyCount: Int,
+    heads: Int,
+    width: Int,
+    scale: Float? = nil
+  ) {
     self.batch = batch
     self.queryCount = queryCount
     self.keyCount = keyCount
     self.heads = heads
     self.width = width
+    self.scale = scale ?? 1 / Float(width).squareRoot()
   }
 
   private var rowStride: Int { heads * width }
-  private var factor: Float { 1 / Float(width).squareRoot() }
+
+  /// What is added to the scaled products before the weights are made of them.
+  package struct Offsets: Sendable {
+    /// A number for each head, query and key, `[heads, L, S]`.
+    let bias: Storage?
+
+    /// A number for each key of each sequence, `[N, S]`.
+    let keys: Storage?
+
+    package init(bias: Storage? = nil, keys: Storage? = nil) {
+      self.bias = bias
+      self.keys = keys
+    }
+  }
 
   /// Writes the attended values.
   ///
@@ -29,9 +53,11 @@ package struct Attention: Sendable {
     query: UnsafePointer<Float>,
     key: UnsafePointer<Float>,
     value: UnsafePointer<Float>,
+    offsets: Offsets = Offsets(),
     into result: UnsafeMutablePointer<Float>
   ) -> Storage {
     let weights = Storage(count: batch * heads * queryCount * keyCount)
+    let isPlain = offsets.bias == nil && offsets.keys == nil
     forEachHead { queries, keys, head in
       let scores = weights.start + head
       multiply(
@@ -43,7 +69,14 @@ package struct Attention: Sendable {
         into: scores,
         stride: keyCount
       )
-      Softmax.forward(scores, rows: queryCount, columns: keyCount, factor: factor, into: scores)
+      if !isPlain { add(offsets, to: scores, of: head / (queryCount * keyCount)) }
+      Softmax.forward(
+        scores,
+        rows: queryCount,
+        columns: keyCount,
+        factor: isPlain ? scale : 1,
+        into: scores
+      )
       multiply(
         MatrixView(scores, rowStride: keyCount),
         queryCount,
@@ -55,6 +88,23 @@ package struct Attention: Sendable {
       )
     }
     return weights
+  }
+
+  /// Scales the products of a head of a sequence and adds the offsets.
+  private func add(_ offsets: Offsets, to scores: UnsafeMutablePointer<Float>, of index: Int) {
+    let (sequence, head) = index.quotientAndRemainder(dividingBy: heads)
+    for row in 0..<queryCount {
+      let line = scores + row * keyCount
+      for c in 0..<keyCount { line[c] *= scale }
+      if let bias = offsets.bias {
+        let extra = bias.start + (head * queryCount + row) * keyCount
+        for c in 0..<keyCount { line[c] += extra[c] }
+      }
+      if let keys = offsets.keys {
+        let extra = keys.start + sequence * keyCount
+        for c in 0..<keyCount { line[c] += extra[c] }
+      }
+    }
   }
 
   /// What the attended values are made of, and where the gradients of each go.
@@ -71,10 +121,13 @@ package struct Attention: Sendable {
   }
 
   /// Writes the gradients with respect to queries, keys and values, given that of the result.
+  ///
+  /// If wanted, `slopes` takes the gradients of the scaled products, `[N, heads, L, S]`.
   package func backward(
     _ inputs: Operands<UnsafePointer<Float>>,
     weights: Storage,
     outputGradient: UnsafePointer<Float>,
+    slopes scaledSlopes: Storage? = nil,
     into gradients: Operands<UnsafeMutablePointer<Float>>
   ) {
     forEachHead { queries, keys, head in
@@ -104,9 +157,12 @@ package struct Attention: Sendable {
           outputGradient: scores,
           rows: queryCount,
           columns: keyCount,
-          factor: factor,
           into: scores
         )
+        if let scaledSlopes {
+          (scaledSlopes.start + head).update(from: scores, count: queryCount * keyCount)
+        }
+        for place in 0..<queryCount * keyCount { scores[place] *= scale }
         let score = MatrixView(scores, rowStride: keyCount)
         multiply(
           score,
@@ -128,6 +184,20 @@ package struct Attention: Sendable {
         )
       }
     }
+  }
+
+  /// Returns the sums over the sequences of a number for each head, query and key, `[heads, L, S]`.
+  package func sumOverSequences(_ numbers: Storage) -> Storage {
+    let size = queryCount * keyCount
+    let result = Storage(zeros: heads * size)
+    unsafeParallelFor(heads) { head in
+      let sum = result.start + head * size
+      for sequence in 0..<batch {
+        let part = numbers.start + (sequence * heads + head) * size
+        for place in 0..<size { sum[place] += part[place] }
+      }
+    }
+    return result
   }
 
   /// Calls `body` with the places where a head's queries, keys and weights begin.

@@ -69,6 +69,7 @@ package struct BatchNormalization: Sendable {
     switch activation {
     case .identity: apply(IdentityFunction.self, x, scale, shift, y)
     case .gelu: apply(GELUFunction.self, x, scale, shift, y)
+    case .geluTanh: apply(GELUTanhFunction.self, x, scale, shift, y)
     case .silu: apply(SiLUFunction.self, x, scale, shift, y)
     }
   }
@@ -117,6 +118,7 @@ package struct BatchNormalization: Sendable {
     switch activation {
     case .identity: backward(IdentityFunction.self, x, outputGradient, factors, gradient)
     case .gelu: backward(GELUFunction.self, x, outputGradient, factors, gradient)
+    case .geluTanh: backward(GELUTanhFunction.self, x, outputGradient, factors, gradient)
     case .silu: backward(SiLUFunction.self, x, outputGradient, factors, gradient)
     }
   }

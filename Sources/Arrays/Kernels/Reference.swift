@@ -196,6 +196,7 @@ extension Activation {
     switch self {
     case .identity: x
     case .gelu: x * erfc(-x / 2.0.squareRoot()) / 2
+    case .geluTanh: x / (1 + exp(-2 * Self.tanhArgument(x).value))
     case .silu: x / (1 + exp(-x))
     }
   }
@@ -206,9 +207,19 @@ extension Activation {
     case .identity: return 1
     case .gelu:
       return erfc(-x / 2.0.squareRoot()) / 2 + x * exp(-x * x / 2) / (2 * Double.pi).squareRoot()
+    case .geluTanh:
+      let (value, slope) = Self.tanhArgument(x)
+      let gate = 1 / (1 + exp(-2 * value))
+      return gate + (gate < 1 ? 2 * x * slope * gate * (1 - gate) : 0)
     case .silu:
       let gate = 1 / (1 + exp(-x))
       return gate + x * gate * (1 - gate)
     }
+  }
+
+  /// What the hyperbolic tangent of ``geluTanh`` is taken of, and its derivative.
+  private static func tanhArgument(_ x: Double) -> (value: Double, slope: Double) {
+    let factor = (2 / Double.pi).squareRoot()
+    return (factor * (x + 0.044715 * x * x * x), factor * (1 + 3 * 0.044715 * x * x))
   }
 }

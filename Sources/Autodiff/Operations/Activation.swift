@@ -1,4 +1,4 @@
-import Arrays
+public import Arrays
 
 /// The exact Gaussian error linear unit, `x Φ(x)`.
 public func gelu(_ x: Tensor) -> Tensor { activated(x, by: .gelu) }
@@ -6,7 +6,8 @@ public func gelu(_ x: Tensor) -> Tensor { activated(x, by: .gelu) }
 /// The sigmoid linear unit, `x / (1 + e^(-x))`.
 public func silu(_ x: Tensor) -> Tensor { activated(x, by: .silu) }
 
-private func activated(_ x: Tensor, by activation: Activation) -> Tensor {
+/// Applies an activation to each number by itself.
+public func activated(_ x: Tensor, by activation: Activation) -> Tensor {
   let y = Storage(count: x.count)
   activation.forward(x.pointer, into: y.start, count: x.count)
   return Tape.record(

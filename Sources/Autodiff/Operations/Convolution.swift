@@ -36,15 +36,16 @@ public func conv2d(
   )
   let epilogue = epilogue(bias, normalization, channels: shape.outChannels)
   let y = Storage(count: shape.outputCount)
-  shape.forward(
-    x.pointer,
-    filter: weight.pointer,
-    epilogue: epilogue,
-    into: y.start
-  )
+  let isForInference = x.node == nil && weight.node == nil
+  if isForInference, let direct = DirectConvolution(shape) {
+    direct.forward(x.pointer, filter: weight.weightRows, epilogue: epilogue, into: y.start)
+  } else {
+    let filter = weight.storage
+    shape.forward(x.pointer, filter: filter.start, epilogue: epilogue, into: y.start)
+  }
   let (needsX, needsWeight) = (x.node != nil, weight.node != nil)
   precondition(
-    normalization == nil || !(needsX || needsWeight),
+    normalization == nil || isForInference,
     "a fixed normalization is for inference: it has no gradient"
   )
   return Tape.record(
@@ -95,11 +96,12 @@ public func convTranspose2d(
     stride: stride,
     padding: padding
   )
+  let filter = weight.storage
   let epilogue = epilogue(bias, normalization, channels: shape.inChannels)
   let y = Storage(count: shape.inputCount)
   shape.inputGradient(
     x.pointer,
-    filter: weight.pointer,
+    filter: filter.start,
     epilogue: epilogue,
     into: y.start
   )
@@ -112,7 +114,7 @@ public func convTranspose2d(
     [x, weight] + (bias.map { [$0] } ?? []),
     shape: [shape.batch, shape.inChannels, shape.height, shape.width],
     storage: y,
-    pullback: { [x = x.storage, weight = weight.storage, hasBias = bias != nil] gradient in
+    pullback: { [x = x.storage, weight = filter, hasBias = bias != nil] gradient in
       [
         needsX ? shape.forward(gradient, weight) : nil,
         needsWeight ? shape.filterGradient(gradient, x) : nil,

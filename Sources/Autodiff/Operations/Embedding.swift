@@ -16,7 +16,12 @@ public func embedding(_ indices: [Int], table: Tensor) -> Tensor {
       (0..<table.shape[0]).contains(index),
       "row \(index) is not in a table of \(table.shape[0]) rows"
     )
-    (result.start + row * width).update(from: table.pointer + index * width, count: width)
+    let line = result.start + row * width
+    if let numbers = table.mapped {
+      numbers.widen(index * width..<(index + 1) * width, into: line)
+    } else {
+      line.update(from: table.pointer + index * width, count: width)
+    }
   }
   return Tape.record(
     [table],

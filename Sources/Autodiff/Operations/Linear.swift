@@ -17,16 +17,13 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
   let inputs = weight.shape[1], outputs = weight.shape[0]
   let rows = x.count / inputs
   let y = Storage(count: rows * outputs)
-  MatrixProduct.multiply(
-    MatrixView(x.pointer, rowStride: inputs),
+  WeightProduct.multiply(
+    x.pointer,
     rows: rows,
-    by: PackedMatrix(
-      MatrixView(weight.pointer, rowStride: 1, columnStride: inputs),
-      rows: inputs,
-      columns: outputs
-    ),
-    into: y.start,
-    stride: outputs
+    depth: inputs,
+    by: weight.weightRows,
+    outputs: outputs,
+    into: y.start
   )
   Epilogue(channels: outputs, bias: bias?.pointer)
     .apply(to: y.start, rows: rows, channels: outputs)

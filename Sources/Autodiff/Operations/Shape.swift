@@ -2,29 +2,31 @@ import Arrays
 
 /// Joins images along their channels: `[N, C₁, H, W]` and `[N, C₂, H, W]` to `[N, C₁ + C₂, H, W]`.
 ///
-/// Rows join likewise, `[N, C₁]` and `[N, C₂]` to `[N, C₁ + C₂]`.
+/// Rows join likewise, `[N, C₁]` and `[N, C₂]` to `[N, C₁ + C₂]`, and sequences one behind the other,
+/// `[N, L₁, E]` and `[N, L₂, E]` to `[N, L₁ + L₂, E]`.
 ///
-/// - Precondition: The tensors differ in their channels only.
+/// - Precondition: The tensors differ in their second axis only.
 public func concatenate(_ tensors: Tensor...) -> Tensor {
   precondition(!tensors.isEmpty, "nothing is not a tensor")
   let shape = tensors[0].shape
   precondition(
     tensors.allSatisfy {
-      $0.shape.count == shape.count && [2, 4].contains(shape.count) && $0.shape[0] == shape[0]
+      $0.shape.count == shape.count && (2...4).contains(shape.count) && $0.shape[0] == shape[0]
         && $0.shape.dropFirst(2) == shape.dropFirst(2)
     },
     "tensors of shapes \(tensors.map(\.shape)) cannot be joined along their channels"
   )
-  let widths = tensors.map { $0.shape[1] }
+  // Images lie channels last: each pixel is a row. All else lies as its shape says.
+  let rows = shape.count == 4 ? shape[0] * shape[2] * shape[3] : shape[0]
+  let widths = tensors.map { $0.count / rows }
   let width = widths.reduce(0, +)
-  let rows = tensors[0].count / widths[0]
   let result = Storage(count: rows * width)
   copyColumns(of: tensors.map(\.storage), widths: widths, rows: rows) { part, whole, count in
     (result.start + whole).update(from: part, count: count)
   }
   return Tape.record(
     tensors,
-    shape: [shape[0], width] + shape.dropFirst(2),
+    shape: [shape[0], tensors.reduce(0) { $0 + $1.shape[1] }] + shape.dropFirst(2),
     storage: result,
     pullback: { gradient in
       let parts = widths.map { Storage(count: rows * $0) }
@@ -81,9 +83,10 @@ public func averagePool2d(_ x: Tensor, size: Int) -> Tensor {
     }
   }
   y.start.update(repeating: 0, count: y.count)
+  let values = x.pointer
   unsafeParallelFor(x.shape[0]) { image in
     forEachPixel(of: image) { pixel, square in
-      for c in 0..<channels { y.start[square + c] += factor * x.pointer[pixel + c] }
+      for c in 0..<channels { y.start[square + c] += factor * values[pixel + c] }
     }
   }
   return Tape.record(

@@ -17,11 +17,11 @@ extension Parameterized {
   ///   - path: The file, for messages.
   /// - Throws: ``SafetensorsError`` when one is missing or has another shape; nothing is changed then.
   public mutating func load(_ checkpoint: Safetensors, path: String) throws(SafetensorsError) {
-    var copy = self
-    var loading = Loading(checkpoint: checkpoint, path: path)
-    copy.visit(&loading)
-    if let error = loading.error { throw error }
-    self = copy
+    let arrays = Dictionary(
+      checkpoint.tensors.map { ($0.name, $0.array) },
+      uniquingKeysWith: { $1 }
+    )
+    try load(path: path) { arrays[$0].map { Tensor($0) } }
   }
 
   /// Sets all parameters and buffers to those of a file.
@@ -29,7 +29,31 @@ extension Parameterized {
   /// - Throws: ``SafetensorsError`` when the file cannot be read, or one of them is missing or has
   ///   another shape; nothing is changed then.
   public mutating func load(from path: String) throws(SafetensorsError) {
-    try load(Safetensors(path: path), path: path)
+    let stored = Dictionary(
+      try SafetensorsFile(path: path).tensors.map { ($0.name, $0) },
+      uniquingKeysWith: { $1 }
+    )
+    try load(path: path) { stored[$0]?.mapped.widened }
+  }
+
+  /// Sets all parameters and buffers to tensors that are found by their names.
+  ///
+  /// - Parameters:
+  ///   - path: Where they are from, for messages.
+  ///   - find: Returns the tensor of a name, or `nil` if there is none.
+  /// - Throws: ``SafetensorsError`` when one is missing or has another shape; nothing is changed then.
+  public mutating func load(
+    path: String,
+    _ find: (_ name: String) -> Tensor?
+  ) throws(SafetensorsError) {
+    var copy = self
+    let error: SafetensorsError? = withoutActuallyEscaping(find) { find in
+      var loading = Loading(find: find, file: path)
+      copy.visit(&loading)
+      return loading.error
+    }
+    if let error { throw error }
+    self = copy
   }
 }
 
@@ -43,14 +67,14 @@ private struct Collecting: ParameterVisitor {
 }
 
 private struct Loading: ParameterVisitor {
-  let arrays: [String: NDArray]
+  let find: (String) -> Tensor?
   let file: String
   var path: [String] = []
   var error: SafetensorsError?
 
-  init(checkpoint: Safetensors, path: String) {
-    arrays = Dictionary(checkpoint.tensors.map { ($0.name, $0.array) }, uniquingKeysWith: { $1 })
-    file = path
+  init(find: @escaping (String) -> Tensor?, file: String) {
+    self.find = find
+    self.file = file
   }
 
   mutating func visit(_ parameter: inout Tensor) { parameter = loaded(parameter) }
@@ -59,7 +83,7 @@ private struct Loading: ParameterVisitor {
 
   private mutating func loaded(_ tensor: Tensor) -> Tensor {
     guard error == nil else { return tensor }
-    guard let array = arrays[name] else {
+    guard let found = find(name) else {
       error = SafetensorsError(
         code: .missingTensor,
         path: file,
@@ -67,14 +91,14 @@ private struct Loading: ParameterVisitor {
       )
       return tensor
     }
-    guard array.shape == tensor.shape else {
+    guard found.shape == tensor.shape else {
       error = SafetensorsError(
         code: .wrongShape,
         path: file,
-        message: "\(name) has the shape \(array.shape), and the network needs \(tensor.shape)"
+        message: "\(name) has the shape \(found.shape), and the network needs \(tensor.shape)"
       )
       return tensor
     }
-    return Tensor(array)
+    return found
   }
 }

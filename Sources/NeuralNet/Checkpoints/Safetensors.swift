@@ -15,24 +15,12 @@ public struct Safetensors: Sendable {
     self.metadata = metadata
   }
 
-  /// Reads a file; numbers of 16 bits are widened.
+  /// Reads a file whole; all numbers become `Float`.
   ///
   /// - Throws: ``SafetensorsError`` when the file cannot be read or is damaged.
   public init(path: String) throws(SafetensorsError) {
-    let bytes: Data
-    do {
-      bytes = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-    } catch {
-      throw SafetensorsError(code: .unreadable, path: path, message: "the file cannot be read")
-    }
-    let header = try SafetensorsHeader(bytes, path: path)
-    metadata = header.metadata
-    tensors = header.entries.map { name, entry in
-      let start = header.dataStart + entry.data_offsets[0]
-      let values = bytes[start..<header.dataStart + entry.data_offsets[1]]
-        .withUnsafeBytes { Self.floats(in: $0, type: entry.dtype) }
-      return (name, NDArray(values, shape: entry.shape))
-    }
+    let file = try SafetensorsFile(path: path)
+    self.init(tensors: file.tensors.map { ($0.name, $0.array) }, metadata: file.metadata)
   }
 
   /// Returns the array of a name.
@@ -84,40 +72,6 @@ public struct Safetensors: Sendable {
         path: path,
         message: "the file cannot be written: \(error.localizedDescription)"
       )
-    }
-  }
-
-  static func byteCount(ofType type: String) -> Int? {
-    switch type {
-    case "F32": 4
-    case "F16", "BF16": 2
-    default: nil
-    }
-  }
-
-  private static func floats(in bytes: UnsafeRawBufferPointer, type: String) -> [Float] {
-    func numbers<Number: FixedWidthInteger>(_ type: Number.Type) -> [Number] {
-      let width = MemoryLayout<Number>.size
-      return (0..<bytes.count / width).map {
-        Number(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * width, as: Number.self))
-      }
-    }
-    switch type {
-    case "F16": return numbers(UInt16.self).map(Self.half)
-    case "BF16": return numbers(UInt16.self).map { Float(bitPattern: UInt32($0) << 16) }
-    default: return numbers(UInt32.self).map { Float(bitPattern: $0) }
-    }
-  }
-
-  /// Widens a number of 16 bits; by hand, because x86 has the type only in newer systems.
-  private static func half(_ bits: UInt16) -> Float {
-    let sign: Float = bits >> 15 == 1 ? -1 : 1
-    let exponent = Int(bits >> 10 & 31), fraction = Float(bits & 1023)
-    switch exponent {
-    case 0: return sign * fraction * 0x1p-24
-    case 31: return fraction == 0 ? sign * .infinity : .nan
-    default:
-      return sign * (1024 + fraction) * Float(sign: .plus, exponent: exponent - 25, significand: 1)
     }
   }
 }

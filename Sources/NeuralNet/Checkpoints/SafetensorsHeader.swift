@@ -1,3 +1,4 @@
+import Arrays
 import Foundation
 
 /// The head of a safetensors file: the name, type, shape and place of each tensor.
@@ -26,7 +27,7 @@ struct SafetensorsHeader {
     let message: String
   }
 
-  init(_ bytes: Data, path: String) throws(SafetensorsError) {
+  init(_ bytes: UnsafeRawBufferPointer, path: String) throws(SafetensorsError) {
     do {
       let (length, json) = try Self.json(of: bytes)
       dataStart = 8 + length
@@ -39,7 +40,7 @@ struct SafetensorsHeader {
     }
   }
 
-  private static func json(of bytes: Data) throws -> (length: Int, json: Data) {
+  private static func json(of bytes: UnsafeRawBufferPointer) throws -> (length: Int, json: Data) {
     guard bytes.count >= 8 else {
       throw Failure(
         code: .truncated,
@@ -56,7 +57,7 @@ struct SafetensorsHeader {
         message: "its header of \(length) bytes is cut off; the file has \(bytes.count)"
       )
     }
-    return (Int(length), bytes.dropFirst(8).prefix(Int(length)))
+    return (Int(length), Data(bytes[8..<8 + Int(length)]))
   }
 
   private static func entries(
@@ -134,13 +135,14 @@ struct SafetensorsHeader {
   ) throws {
     var end = 0
     for (name, entry) in entries {
-      guard let width = Safetensors.byteCount(ofType: entry.dtype) else {
+      guard let type = NumberType(rawValue: entry.dtype) else {
         throw Failure(
           code: .unknownType,
-          message: "\(name) is of type \(entry.dtype); F32, F16 and BF16 can be read"
+          message: "\(name) is of type \(entry.dtype), and only "
+            + "\(NumberType.allCases.map(\.rawValue).joined(separator: ", ")) can be read"
         )
       }
-      var size = width
+      var size = type.byteCount
       for extent in entry.shape {
         let (product, overflows) = size.multipliedReportingOverflow(by: extent)
         guard extent >= 0, !overflows else {

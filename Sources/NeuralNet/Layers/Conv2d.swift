@@ -22,12 +22,12 @@ public struct Conv2d: Layer {
     kernelSize: Int,
     stride: Int = 1,
     padding: Int = 0,
-    using stream: inout RandomStream
+    using source: inout some WeightSource
   ) {
     let shape = [outChannels, inChannels, kernelSize, kernelSize]
     let bound = 1 / Float(inChannels * kernelSize * kernelSize).squareRoot()
-    weight = .uniform(shape: shape, bound: bound, using: &stream)
-    bias = .uniform(shape: [outChannels], bound: bound, using: &stream)
+    weight = source.uniform(shape: shape, bound: bound)
+    bias = source.uniform(shape: [outChannels], bound: bound)
     self.stride = stride
     self.padding = padding
   }
@@ -82,12 +82,12 @@ public struct ConvTranspose2d: Layer {
     kernelSize: Int,
     stride: Int = 1,
     padding: Int = 0,
-    using stream: inout RandomStream
+    using source: inout some WeightSource
   ) {
     let shape = [inChannels, outChannels, kernelSize, kernelSize]
     let bound = 1 / Float(outChannels * kernelSize * kernelSize).squareRoot()
-    weight = .uniform(shape: shape, bound: bound, using: &stream)
-    bias = .uniform(shape: [outChannels], bound: bound, using: &stream)
+    weight = source.uniform(shape: shape, bound: bound)
+    bias = source.uniform(shape: [outChannels], bound: bound)
     self.stride = stride
     self.padding = padding
   }

@@ -1,4 +1,3 @@
-public import Arrays
 public import Autodiff
 
 /// A table with a row for each of some things, such as classes.
@@ -7,8 +6,8 @@ public struct Embedding: Parameterized {
   public var weight: Tensor
 
   /// Creates a table of standard normal numbers, as PyTorch does.
-  public init(_ count: Int, _ features: Int, using stream: inout RandomStream) {
-    weight = Tensor(NDArray.randomNormal(shape: [count, features], using: &stream))
+  public init(_ count: Int, _ features: Int, using source: inout some WeightSource) {
+    weight = source.normal(shape: [count, features])
   }
 
   /// Returns the rows of some indices, `[indices.count, C]`.

@@ -1,3 +1,4 @@
+public import Arrays
 public import Autodiff
 
 /// Normalization of groups of channels over the pixels of one image, with a scale and a shift that are
@@ -30,6 +31,23 @@ public struct GroupNorm: Layer {
   /// Maps `[N, C, H, W]` to the same shape.
   public func callAsFunction(_ x: Tensor) -> Tensor {
     groupNorm(x, groupCount: groupCount, weight: weight, bias: bias, epsilon: epsilon)
+  }
+
+  /// Normalizes, modulates each image by `[N, 2C]`, and applies an activation, all in one pass.
+  public func callAsFunction(
+    _ x: Tensor,
+    modulatedBy modulation: Tensor? = nil,
+    then activation: Activation
+  ) -> Tensor {
+    groupNorm(
+      x,
+      groupCount: groupCount,
+      weight: weight,
+      bias: bias,
+      epsilon: epsilon,
+      modulatedBy: modulation,
+      then: activation
+    )
   }
 
   public mutating func visit(_ visitor: inout some ParameterVisitor) {

@@ -1,4 +1,3 @@
-public import Arrays
 public import Autodiff
 
 /// A linear map with a bias.
@@ -10,10 +9,10 @@ public struct Linear: Layer {
   public var bias: Tensor
 
   /// Creates a layer with PyTorch's initial weights: uniform in ±1/√in.
-  public init(_ inFeatures: Int, _ outFeatures: Int, using stream: inout RandomStream) {
+  public init(_ inFeatures: Int, _ outFeatures: Int, using source: inout some WeightSource) {
     let bound = 1 / Float(inFeatures).squareRoot()
-    weight = .uniform(shape: [outFeatures, inFeatures], bound: bound, using: &stream)
-    bias = .uniform(shape: [outFeatures], bound: bound, using: &stream)
+    weight = source.uniform(shape: [outFeatures, inFeatures], bound: bound)
+    bias = source.uniform(shape: [outFeatures], bound: bound)
   }
 
   /// Maps `[…, in]` to `[…, out]`.

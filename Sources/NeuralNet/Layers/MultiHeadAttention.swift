@@ -1,4 +1,4 @@
-public import Arrays
+import Arrays
 public import Autodiff
 
 /// Attention of one sequence to another, or to itself, with several heads.
@@ -21,30 +21,30 @@ public struct MultiHeadAttention: Layer {
   ///   - contextFeatures: The width of the sequence that is attended to, `F`; `E` for one that attends
   ///     to itself.
   ///   - headCount: The number of heads.
-  ///   - stream: The source of the initial weights.
+  ///   - source: Where the initial weights come from.
   /// - Precondition: `headCount` divides `features`.
   public init(
     _ features: Int,
     contextFeatures: Int,
     headCount: Int,
-    using stream: inout RandomStream
+    using source: inout some WeightSource
   ) {
     precondition(
       headCount >= 1 && features.isMultiple(of: headCount),
       "\(features) features cannot be shared out among \(headCount) heads"
     )
-    query = Linear(features, features, using: &stream)
-    key = Linear(contextFeatures, features, using: &stream)
-    value = Linear(contextFeatures, features, using: &stream)
-    output = Linear(features, features, using: &stream)
+    query = Linear(features, features, using: &source)
+    key = Linear(contextFeatures, features, using: &source)
+    value = Linear(contextFeatures, features, using: &source)
+    output = Linear(features, features, using: &source)
     self.headCount = headCount
   }
 
   /// Creates a layer for sequences that attend to themselves.
   ///
   /// - Precondition: `headCount` divides `features`.
-  public init(_ features: Int, headCount: Int, using stream: inout RandomStream) {
-    self.init(features, contextFeatures: features, headCount: headCount, using: &stream)
+  public init(_ features: Int, headCount: Int, using source: inout some WeightSource) {
+    self.init(features, contextFeatures: features, headCount: headCount, using: &source)
   }
 
   /// Maps sequences `[N, L, E]` that attend to themselves to the same shape.

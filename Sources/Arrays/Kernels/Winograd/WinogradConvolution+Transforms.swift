@@ -135,6 +135,8 @@ extension WinogradConvolution {
     case .identity:
       transformOutputs(IdentityFunction.self, tiles, phase, start, block, epilogue, y)
     case .gelu: transformOutputs(GELUFunction.self, tiles, phase, start, block, epilogue, y)
+    case .geluTanh:
+      transformOutputs(GELUTanhFunction.self, tiles, phase, start, block, epilogue, y)
     case .silu: transformOutputs(SiLUFunction.self, tiles, phase, start, block, epilogue, y)
     }
   }

@@ -1,0 +1,82 @@
+/// A convolution of stride 1 of many channels over few pixels, by one product with the filters as they
+/// lie: what there is most of, the filters, is read once and transformed nowhere.
+package struct DirectConvolution: Sendable {
+  private let shape: Convolution
+
+  /// Creates the computation; `nil` where another method is quicker.
+  ///
+  /// A Winograd transform makes four numbers of each of a filter, which pays where they stay in a cache or
+  /// each is used for many pixels. The number of images has no say, so that one has the same result by
+  /// itself as among others.
+  package init?(_ shape: Convolution) {
+    let isLarge = shape.inChannels * shape.outChannels >= 1 << 17
+    let hasFewPixels = shape.outHeight * shape.outWidth <= 256
+    guard shape.stride == 1, shape.kernelSize == 1 || (isLarge && hasFewPixels) else { return nil }
+    self.shape = shape
+  }
+
+  /// Convolves `x` with filters.
+  ///
+  /// - Parameters:
+  ///   - x: Images, channels last.
+  ///   - filter: `[out, row, column, in]` in memory, and `[out, in, row, column]` in a file.
+  ///   - epilogue: Is applied to the result.
+  ///   - y: The result, channels last.
+  package func forward(
+    _ x: UnsafePointer<Float>,
+    filter: WeightRows,
+    epilogue: Epilogue,
+    into y: UnsafeMutablePointer<Float>
+  ) {
+    let taps = shape.kernelSize * shape.kernelSize
+    let pixels = shape.outHeight * shape.outWidth
+    let depth = taps * shape.inChannels
+    let isPointwise = taps == 1 && shape.padding == 0
+    let rows = isPointwise ? nil : Storage(count: shape.batch * pixels * depth)
+    if let rows {
+      var channelStride = 1, tapStride = shape.inChannels
+      if case .mapped = filter { (channelStride, tapStride) = (taps, 1) }
+      unsafeParallelFor(shape.batch * shape.outHeight) { line in
+        unfold(x, line, into: rows.start, channelStride: channelStride, tapStride: tapStride)
+      }
+    }
+    WeightProduct.multiply(
+      rows.map { UnsafePointer($0.start) } ?? x,
+      rows: shape.batch * pixels,
+      depth: depth,
+      by: filter,
+      outputs: shape.outChannels,
+      into: y
+    )
+    epilogue.apply(to: y, rows: shape.batch * pixels, channels: shape.outChannels)
+  }
+
+  /// Writes what the filters see at the pixels of one line.
+  private func unfold(
+    _ x: UnsafePointer<Float>,
+    _ line: Int,
+    into rows: UnsafeMutablePointer<Float>,
+    channelStride: Int,
+    tapStride: Int
+  ) {
+    let (image, row) = line.quotientAndRemainder(dividingBy: shape.outHeight)
+    let (size, channels) = (shape.kernelSize, shape.inChannels)
+    for column in 0..<shape.outWidth {
+      let place = rows + (line * shape.outWidth + column) * size * size * channels
+      for tap in 0..<size * size {
+        let y = row + tap / size - shape.padding, left = column + tap % size - shape.padding
+        let target = place + tap * tapStride
+        guard (0..<shape.height).contains(y), (0..<shape.width).contains(left) else {
+          for c in 0..<channels { target[c &* channelStride] = 0 }
+          continue
+        }
+        let source = x + ((image * shape.height + y) * shape.width + left) * channels
+        if channelStride == 1 {
+          target.update(from: source, count: channels)
+        } else {
+          for c in 0..<channels { target[c &* channelStride] = source[c] }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import Digests
+import Foundation
+import Notebook
+
+/// `report model fetch`: a model from a hub.
+struct ModelFetchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fetch",
+    abstract: "Get a model from Hugging Face's hub, or one that speaks like it.",
+    discussion: """
+      Example: report model fetch DeepFloyd/IF-I-M-v1.0 --output if-m
+      The server is $HF_ENDPOINT, the token for gated models $HF_TOKEN. What was fetched before is kept \
+      and checked, and what was cut off goes on.
+      """
+  )
+
+  @Argument(help: "The model's name.")
+  var name: String
+
+  @Option(help: "The branch, tag or commit.")
+  var revision = "main"
+
+  @Flag(help: "Leave the text encoder out; prompts then come as --embeddings.")
+  var withoutTextEncoder = false
+
+  @Option(name: [.short, .long], help: ArgumentHelp("The model's folder.", valueName: "dir"))
+  var output: String
+
+  func validate() throws {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else {
+      throw ValidationError("a model's name is 'owner/model', not '\(name)'")
+    }
+  }
+
+  func run() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let endpoint = environment["HF_ENDPOINT"] ?? "https://huggingface.co"
+    let repository = HubRepository(
+      endpoint: endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint,
+      name: name,
+      revision: revision,
+      token: environment["HF_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
+    )
+    let files = HubRepository.needed(
+      of: try repository.files(),
+      withTextEncoder: !withoutTextEncoder
+    )
+    guard !files.isEmpty else {
+      throw DownloadError(
+        address: "\(endpoint)/\(name)",
+        message: "the model has no files in the layout of diffusers"
+      )
+    }
+    let folder = URL(fileURLWithPath: output).path
+    let total = files.reduce(0) { $0 + $1.size }
+    var done = 0
+    let line = ProgressLine("fetching, in MB,")
+    defer { line.end() }
+    for file in files {
+      try fetch(file, from: repository, to: "\(folder)/\(file.path)") { size in
+        line.show((done + size) >> 20, of: total >> 20)
+      }
+      done += file.size
+    }
+    print("\(files.count) files, \(total) bytes in \(output)")
+  }
+
+  /// Fetches a file under another name, checks it, and gives it its own.
+  private func fetch(
+    _ file: HubRepository.File,
+    from repository: HubRepository,
+    to path: String,
+    onProgress: (_ size: Int) -> Void
+  ) throws {
+    if try isWhole(path, file) { return }
+    let partial = "\(path).part"
+    try Files.makeFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    let address = repository.address(of: file)
+    if Self.size(of: partial) != file.size {
+      if Self.size(of: partial) > file.size { try Files.remove(partial) }
+      if file.size == 0 { try Files.write([], to: partial) }
+      if file.size > 0 {
+        try Download(address: address, token: repository.token)
+          .write(to: partial) { onProgress(Self.size(of: partial)) }
+      }
+    }
+    guard try isWhole(partial, file) else {
+      let size = Self.size(of: partial)
+      try Files.remove(partial)
+      throw DownloadError(
+        address: address,
+        message: size == file.size
+          ? "its SHA-256 is not the one that the server announced; run the command again"
+          : "\(size) bytes came, and the server announced \(file.size); run the command again"
+      )
+    }
+    guard rename(partial, path) == 0 else {
+      throw DownloadError(address: address, message: "'\(path)' cannot be written")
+    }
+  }
+
+  private static func size(of path: String) -> Int {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+  }
+
+  /// Says whether a file is there in the size and with the digest that the server announced.
+  private func isWhole(_ path: String, _ file: HubRepository.File) throws -> Bool {
+    guard FileManager.default.fileExists(atPath: path), Self.size(of: path) == file.size,
+      let handle = FileHandle(forReadingAtPath: path)
+    else { return false }
+    defer { try? handle.close() }
+    guard let expected = file.digest else { return true }
+    var digest = DigestBuilder()
+    while let part = try handle.read(upToCount: 1 << 22), !part.isEmpty {
+      digest.add(bytes: Array(part))
+    }
+    return digest.finish() == expected
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import NeuralNet
+
+/// A model in the layout of Hugging Face's diffusers: a folder with one for each of its networks.
+public struct ModelDirectory: Sendable {
+  /// The folder.
+  public let path: String
+
+  /// Looks at a folder.
+  ///
+  /// - Throws: ``ModelError`` when it is no model's.
+  public init(path: String) throws(ModelError) {
+    self.path = path
+    guard FileManager.default.fileExists(atPath: "\(path)/unet/config.json") else {
+      throw ModelError(
+        path: path,
+        message: "there is no unet/config.json, so this is no model's folder in diffusers' layout"
+      )
+    }
+  }
+
+  /// Returns the shape of the network that finds noise.
+  public func unetConfiguration() throws(ModelError) -> UNet2DConfiguration {
+    try UNet2DConfiguration(path: "\(path)/unet/config.json")
+  }
+
+  /// Returns the files of the network that finds noise.
+  public func unetWeights() throws(ModelError) -> WeightFiles {
+    try WeightFiles(folder: "\(path)/unet", baseName: "diffusion_pytorch_model")
+  }
+
+  /// Returns the network that finds noise.
+  public func unet() throws(ModelError) -> UNet2DCondition {
+    var source = UnsetWeights()
+    let network = UNet2DCondition(try unetConfiguration(), using: &source)
+    return try unetWeights().loaded(network)
+  }
+
+  /// Whether there is a text encoder; without one prompts come with their embeddings.
+  public var hasTextEncoder: Bool {
+    FileManager.default.fileExists(atPath: "\(path)/text_encoder/config.json")
+  }
+
+  /// Returns the shape of the text encoder.
+  public func textEncoderConfiguration() throws(ModelError) -> T5Configuration {
+    try T5Configuration(path: "\(path)/text_encoder/config.json")
+  }
+
+  /// Returns the files of the text encoder.
+  public func textEncoderWeights() throws(ModelError) -> WeightFiles {
+    try WeightFiles(folder: "\(path)/text_encoder", baseName: "model")
+  }
+
+  /// Returns the text encoder.
+  public func textEncoder() throws(ModelError) -> T5Encoder {
+    guard hasTextEncoder else {
+      throw ModelError(
+        path: path,
+        message: "the model has no text_encoder; give the prompt's embeddings instead"
+      )
+    }
+    var source = UnsetWeights()
+    let network = T5Encoder(try textEncoderConfiguration(), using: &source)
+    // Some files have the embedding under the name that it has inside the encoder, and a whole T5 has a
+    // decoder as well.
+    return try textEncoderWeights().loaded(
+      network,
+      aliases: ["shared.weight": "encoder.embed_tokens.weight"],
+      ignoring: ["decoder.", "lm_head."]
+    )
+  }
+
+  /// Returns the tokenizer.
+  public func tokenizer() throws(ModelError) -> UnigramTokenizer {
+    for name in ["spiece.model", "tokenizer.json"] {
+      let file = "\(path)/tokenizer/\(name)"
+      if FileManager.default.fileExists(atPath: file) { return try UnigramTokenizer(path: file) }
+    }
+    throw ModelError(
+      path: path,
+      message: "there is neither tokenizer/spiece.model nor tokenizer/tokenizer.json"
+    )
+  }
+
+  /// Returns how pictures were noised and are to be sampled.
+  public func scheduler() throws(ModelError) -> SchedulerConfiguration {
+    try SchedulerConfiguration(path: "\(path)/scheduler/scheduler_config.json")
+  }
+
+  /// Returns how stage II's small picture is noised.
+  public func imageNoisingScheduler() throws(ModelError) -> SchedulerConfiguration {
+    try SchedulerConfiguration(path: "\(path)/image_noising_scheduler/scheduler_config.json")
+  }
+}

@@ -1,0 +1,156 @@
+public import Arrays
+import Autodiff
+import Diffusion
+
+/// A model that makes pictures from texts, ready to be used.
+public struct TextToImagePipeline {
+  /// The network that finds noise.
+  public let unet: UNet2DCondition
+
+  /// How pictures were noised and are sampled.
+  public let scheduler: SchedulerConfiguration
+
+  /// How the small pictures of a second stage are noised; `nil` in a first stage.
+  public let imageNoising: SchedulerConfiguration?
+
+  /// Reads a model; its text encoder is not touched.
+  ///
+  /// - Throws: ``ModelError`` when a file is missing, damaged, or asks for what this package does not have.
+  public init(_ directory: ModelDirectory) throws(ModelError) {
+    scheduler = try directory.scheduler()
+    unet = try directory.unet()
+    imageNoising =
+      unet.configuration.hasClassEmbedding ? try directory.imageNoisingScheduler() : nil
+    let (channels, outputs) = (pictureChannels, unet.configuration.outChannels)
+    guard outputs == 2 * channels || (outputs == channels && scheduler.variance != .learnedRange)
+    else {
+      throw ModelError(
+        path: directory.path,
+        message:
+          "a network with \(outputs) channels out cannot sample pictures of \(channels) with "
+          + "the variance '\(scheduler.variance.rawValue)'"
+      )
+    }
+  }
+
+  /// The channels of a picture.
+  public var pictureChannels: Int {
+    unet.configuration.inChannels / (unet.configuration.hasClassEmbedding ? 2 : 1)
+  }
+
+  /// Makes pictures.
+  ///
+  /// - Parameters:
+  ///   - text: What the text encoder made of N texts, `[N, L, E]`.
+  ///   - unwanted: The same of the texts that the pictures are to be pushed away from, of the same shape.
+  ///   - sampling: How they are made.
+  ///   - smallPictures: What a second stage makes larger; N of them.
+  ///   - draw: Returns standard normal numbers of a shape. Drawn are the first noise, that of the small
+  ///     pictures, and one for each step of DDPM.
+  ///   - onStep: Is told after each step how many are done, the pictures, and the estimates of the clean
+  ///     ones.
+  /// - Returns: `[N, C, H, W]`; the values of good pictures lie in -1...1.
+  /// - Throws: ``ModelError`` when the schedule has not as many steps, or the texts have
+  ///   another width than the network takes; what `onStep` throws.
+  /// - Precondition: The shapes fit, and a second stage has small pictures.
+  public func sample(
+    text: NDArray,
+    unwanted: NDArray,
+    _ sampling: PictureSampling,
+    enlarging smallPictures: SmallPictures? = nil,
+    draw: (_ shape: [Int]) -> NDArray,
+    onStep: (_ done: Int, _ xt: NDArray, _ estimate: NDArray) throws -> Void = { _, _, _ in }
+  ) throws -> NDArray {
+    let count = text.shape[0], size = unet.configuration.sampleSize
+    precondition(
+      (smallPictures != nil) == (imageNoising != nil) && unwanted.shape == text.shape,
+      "texts of shapes \(text.shape) and \(unwanted.shape), small pictures or not, do not fit"
+    )
+    guard text.shape[2] == unet.configuration.encoderHidDim else {
+      throw ModelError(
+        path: scheduler.path,
+        message: "the model takes texts of \(unet.configuration.encoderHidDim) channels, and the "
+          + "prompt was encoded with \(text.shape[2])"
+      )
+    }
+    let timesteps = try scheduler.timesteps(count: sampling.stepCount)
+    let conditioning = unet.condition(
+      on: Tensor(sampling.isGuided ? .joined([unwanted, text]) : text)
+    )
+    let step = stepper(sampling.method, timesteps)
+    let shape = [count, pictureChannels, size, size]
+    var xt = draw(shape)
+    let small = smallPictures.map { enlarged($0, to: shape, draw) }
+    for (index, timestep) in timesteps.enumerated() {
+      let input = small.map { joinedChannels(xt, $0) } ?? xt
+      let output = unet(
+        Tensor(sampling.isGuided ? .joined([input, input]) : input),
+        timesteps: [Float(timestep)],
+        text: conditioning,
+        classLabels: smallPictures.map { [Float($0.noiseLevel)] }
+      )
+      .array
+      let prediction =
+        sampling.isGuided
+        ? NoisePrediction(
+          guiding: output,
+          channels: pictureChannels,
+          guidanceScale: sampling.guidanceScale
+        ) : NoisePrediction(output, channels: pictureChannels)
+      let isNoisy = sampling.method == .ddpm && timestep > 0
+      let noise = isNoisy ? draw(shape) : NDArray(repeating: 0, shape: shape)
+      let (next, estimate) = step(xt, prediction, index, noise)
+      xt = next
+      try onStep(index + 1, xt, estimate)
+    }
+    return xt
+  }
+
+  private typealias Step = (NDArray, NoisePrediction, Int, NDArray) -> (NDArray, NDArray)
+
+  private func stepper(_ method: PictureSampling.Method, _ timesteps: [Int]) -> Step {
+    switch method {
+    case .ddpm:
+      let sampler = DDPMSampler(
+        schedule: scheduler.schedule,
+        timesteps: timesteps,
+        variance: scheduler.variance,
+        bound: scheduler.bound
+      )
+      return { sampler.step($0, $1, at: $2, noise: $3) }
+    case .ddim:
+      let sampler = DDIMSampler(
+        schedule: scheduler.schedule,
+        timesteps: timesteps,
+        bound: scheduler.bound,
+        endsClean: scheduler.setAlphaToOne
+      )
+      return { sampler.step($0, $1, at: $2, noise: $3) }
+    }
+  }
+
+  /// Returns small pictures in the size of large ones, with noise.
+  private func enlarged(
+    _ small: SmallPictures,
+    to shape: [Int],
+    _ draw: (_ shape: [Int]) -> NDArray
+  ) -> NDArray {
+    let large = bilinearResize(small.pictures, to: shape[3])
+    precondition(
+      large.shape == shape,
+      "pictures of shape \(small.pictures.shape) become no \(shape)"
+    )
+    guard let imageNoising else { return large }
+    return addNoise(
+      to: large,
+      at: small.noiseLevel,
+      schedule: imageNoising.schedule,
+      epsilon: draw(shape)
+    )
+  }
+}
+
+/// Puts the channels of two batches of images one behind the other.
+private func joinedChannels(_ first: NDArray, _ second: NDArray) -> NDArray {
+  concatenate(Tensor(first), Tensor(second)).array
+}
