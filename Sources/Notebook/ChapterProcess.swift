@@ -41,6 +41,7 @@ struct ChapterProcess {
     do {
       let line = try Data(StableJSON.encode(order) + [10])
       try process.run()
+      inheritPriority(process.processIdentifier)
       // A process that has ended already cannot be told anything; its exit says why.
       try? input.fileHandleForWriting.write(contentsOf: line)
     } catch {
@@ -167,4 +168,15 @@ private final class TextCollector: Sendable {
     ended.wait()
     return lines.withLock { $0.joined(separator: "\n") }
   }
+}
+
+/// Gives a process the priority of this one: Foundation starts them at the usual one, but what `nice`
+/// started should stay nice.
+private func inheritPriority(_ pid: pid_t) {
+  #if canImport(Glibc)
+    let kind = __priority_which_t(PRIO_PROCESS.rawValue)
+  #else
+    let kind = PRIO_PROCESS
+  #endif
+  setpriority(kind, id_t(pid), getpriority(kind, 0))
 }
