@@ -49,10 +49,15 @@ public struct ChapterContext: Sendable {
   ///
   /// They are fixed by the parameter `seed` (0 where a chapter declares none), the chapter's id and
   /// the purpose; the order in which streams are made does not matter.
-  public func random(_ purpose: String) -> RandomStream {
+  public func random(_ purpose: String) -> RandomStream { random(purpose, as: section.id) }
+
+  /// Returns the random numbers that another chapter has for a purpose, as long as the seeds agree.
+  ///
+  /// With them a computation can differ from the other chapter's in one thing alone.
+  public func random(_ purpose: String, as id: String) -> RandomStream {
     var seed = 0
     if case .integer(let value) = parameters["seed"] { seed = value }
-    return RandomStream(seed: UInt64(bitPattern: Int64(seed)), section.id, purpose)
+    return RandomStream(seed: UInt64(bitPattern: Int64(seed)), id, purpose)
   }
 
   /// Returns the folder that holds the files of a data set, or `nil` when it was not found.

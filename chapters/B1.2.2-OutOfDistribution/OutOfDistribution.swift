@@ -66,12 +66,25 @@ public struct OutOfDistribution: Chapter {
     )
   }
 
+  /// What the judge depends on: nothing of the denoiser.
+  private struct JudgeInputs: Encodable {
+    let digitCount: Int
+    let plan: TrainingPlan
+    let testCount: Int
+    let seed: Int
+
+    init(_ setting: Setting) {
+      (digitCount, plan) = (setting.judgeDigitCount, setting.judgePlan)
+      (testCount, seed) = (setting.judgeTestCount, setting.seed)
+    }
+  }
+
   // snippet.train-judge
   private func judge(
     _ setting: Setting,
     _ context: ChapterContext
   ) throws -> Judge {
-    try context.checkpointed("judge", inputs: setting) { folder in
+    try context.checkpointed("judge", inputs: JudgeInputs(setting)) { folder in
       var weights = context.random("judge")
       let plan = setting.judgePlan
       var training = DigitTraining(

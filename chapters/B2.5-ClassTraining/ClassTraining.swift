@@ -91,13 +91,14 @@ public struct ClassTraining: Chapter {
     in context: ChapterContext
   ) throws -> Findings.Flow {
     try context.checkpointed("training", inputs: setting) { folder in
-      var weights = context.random("weights")
+      // The order of the digits is that of the training without classes.
+      var weights = context.random("weights", as: "B2.2")
       var training = DigitTraining(
         of: ClassTimeUNet(channels: setting.channels, using: &weights),
         by: Adam(learningRate: setting.plan.learningRate.initial),
         plan: setting.plan,
         on: digits,
-        random: context.random,
+        random: { context.random($0, as: "B2.2") },
         in: folder
       )
       try training.runFlow(dropout: setting.dropout, report: context.progress)

@@ -187,11 +187,10 @@ extension ClassTraining {
     let greatest = found.gap.indices.max { found.gap[$0].mean < found.gap[$1].mean } ?? 0
     page.value("greatestGap", found.gap[greatest].mean, digits: 4)
     page.value("greatestGapTime", Double(Self.times[greatest]), digits: 2)
-    // The first time from which on zero lies in the interval.
-    let useful = Self.times.indices.dropLast().last {
-      found.gap[$0].mean > found.gap[$0].halfWidth
-    }
-    page.value("usefulTime", Double(Self.times[useful ?? 0]), digits: 2)
+    // The last time before the first one whose interval holds zero.
+    let useless = found.gap.indices.first { found.gap[$0].mean <= found.gap[$0].halfWidth }
+    let useful = max(0, (useless ?? found.gap.count) - 1)
+    page.value("usefulTime", Double(Self.times[useful]), digits: 2)
     page.value("meanGap", found.meanGap.mean, digits: 4)
     page.value("meanGapHalfWidth", found.meanGap.halfWidth, digits: 4)
     func row(_ name: String, _ mean: SampleMean, _ atZero: SampleMean, _ floor: Double) -> [String]

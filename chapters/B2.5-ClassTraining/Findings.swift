@@ -91,7 +91,7 @@ struct Comparison: Codable, Sendable {
   var told: [SampleMean]
   var untold: [SampleMean]
 
-  /// What the class is worth on each line, ``without`` less ``told``.
+  /// What the class is worth on each line, ``untold`` less ``told``: one network, asked twice.
   var gap: [SampleMean]
 
   /// Over uniform times.
@@ -101,7 +101,7 @@ struct Comparison: Codable, Sendable {
   var meanGap: SampleMean
 
   init(without: [[Double]], told: [[Double]], untold: [[Double]]) {
-    let gap = zip(without, told).map { zip($0, $1).map { $0 - $1 } }
+    let gap = zip(untold, told).map { zip($0, $1).map { $0 - $1 } }
     func byTime(_ losses: [[Double]]) -> [SampleMean] { losses.map { SampleMean(of: $0) } }
     func mean(_ losses: [[Double]]) -> SampleMean {
       let inside = losses.dropFirst().dropLast()

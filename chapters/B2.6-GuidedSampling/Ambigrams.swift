@@ -22,14 +22,12 @@ struct Ambigrams: Codable, Sendable {
   /// The number of pictures shown of the best pair.
   static let shownCount = 4
 
-  init(by network: ClassTimeUNet, _ studio: Studio) {
+  init(by network: ClassTimeUNet, _ studio: Studio, using stream: inout RandomStream) {
     let perPair = studio.setting.perPair
     let upright = (0..<100 * perPair).map { $0 / perPair / 10 }
     let turned = (0..<100 * perPair).map { $0 / perPair % 10 }
-    // Every pair begins from the same few rows of noise.
-    let starts = upright.indices.map { $0 % perPair }
     let pictures = followFlow(
-      from: studio.noise.rows(at: starts),
+      from: .randomNormal(shape: [100 * perPair, 1, 28, 28], using: &stream),
       stepCount: studio.setting.pairStepCount,
       velocity: Self.field(by: network, upright: upright, turned: turned)
     ).end.map { min(1, max(0, $0)) }

@@ -86,7 +86,8 @@ public struct GuidedSampling: Chapter {
     }
     context.progress(0.7, "turning digits upside down")
     let ambigrams = try context.stage("ambigrams", inputs: inputs) {
-      Ambigrams(by: final, studio)
+      var stream = context.random("noise of ambigrams")
+      return Ambigrams(by: final, studio, using: &stream)
     }
     context.progress(0.8, "comparing schedules")
     let schedules = try context.stage(

@@ -73,20 +73,29 @@ extension GuidedSampling {
     )
     page.value("firstRate", Double(first.learningRate), digits: 2)
     page.value("meanRate", Double(mean.learningRate), digits: 5)
-    let (scheduled, answer) = (findings.schedules[0], findings.schedules[5])
+    func result(_ rate: Float?, isAveraged: Bool) -> ScheduledResult {
+      findings.schedules.first { $0.learningRate == rate && $0.isAveraged == isAveraged }
+        ?? findings.schedules[0]
+    }
+    let scheduled = result(nil, isAveraged: false)
+    let answer = result(mean.learningRate, isAveraged: true)
+    let difference = SampleMean(
+      of: zip(answer.drawing.isRight, scheduled.drawing.isRight)
+        .map { ($0 ? 100 : 0) - ($1 ? 100 : 0) }
+    )
     page.value("scheduleAccuracy", 100 * scheduled.drawing.accuracy.share, digits: 1, unit: "%")
     page.value("constantAccuracy", 100 * answer.drawing.accuracy.share, digits: 1, unit: "%")
-    page.value(
-      "constantLoss",
-      100 * (scheduled.drawing.accuracy.share - answer.drawing.accuracy.share),
-      digits: 1,
-      unit: "%"
-    )
+    page.value("constantGain", difference.mean, digits: 1)
+    page.value("constantGainHalfWidth", difference.halfWidth, digits: 1)
     page.value("scheduleTestLoss", scheduled.loss.mean, digits: 4)
     page.value("constantTestLoss", answer.loss.mean, digits: 4)
-    page.value("plainTestLoss", findings.schedules[4].loss.mean, digits: 4)
-    page.value("firstTestLoss", findings.schedules[2].loss.mean, digits: 4)
-    page.value("firstAverageTestLoss", findings.schedules[3].loss.mean, digits: 4)
+    page.value("plainTestLoss", result(mean.learningRate, isAveraged: false).loss.mean, digits: 4)
+    page.value("firstTestLoss", result(first.learningRate, isAveraged: false).loss.mean, digits: 4)
+    page.value(
+      "firstAverageTestLoss",
+      result(first.learningRate, isAveraged: true).loss.mean,
+      digits: 4
+    )
     page.value("decay", Double(findings.plan.averageDecay ?? 0), digits: 3)
     page.value("lossCount", Double(findings.setting.testCount), digits: 0)
   }
@@ -140,7 +149,6 @@ extension GuidedSampling {
     page.text("bestTurned", "\(turned)")
     let best = Proportion(ambigrams.successes[upright][turned], of: ambigrams.count)
     page.value("bestRate", 100 * best.share, digits: 0, unit: "%")
-    page.value("bestLow", 100 * best.interval.lowerBound, digits: 0, unit: "%")
     page.value("ambigramRate", 100 * total.share, digits: 0, unit: "%")
     page.value("ambigramLow", 100 * total.interval.lowerBound, digits: 0, unit: "%")
     page.value("ambigramHigh", 100 * total.interval.upperBound, digits: 0, unit: "%")

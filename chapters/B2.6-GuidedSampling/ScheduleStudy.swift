@@ -69,13 +69,13 @@ extension GuidedSampling {
     )
     let rate = plan.learningRate.initial
     return try context.checkpointed("constant rate \(rate)", inputs: inputs) { folder in
-      var weights = context.random("weights")
+      var weights = context.random("weights", as: "B2.5")
       var training = DigitTraining(
         of: ClassTimeUNet(channels: flow.channels, using: &weights),
         by: Adam(learningRate: rate),
         plan: plan,
         on: try context.digits(.train, limit: flow.digitCount),
-        random: context.random,
+        random: { context.random($0, as: "B2.5") },
         in: folder
       )
       try training.runFlow(dropout: 0.1) { fraction, message in

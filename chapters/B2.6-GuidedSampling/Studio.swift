@@ -88,6 +88,7 @@ struct Studio {
     let shown = samples.map { min(1, max(0, $0)) }
     return Drawing(
       accuracy: judgement.accuracy(for: labels),
+      isRight: zip(judgement.readings, labels).map { $0 == $1 },
       spreads: (0..<10).map { digit in
         let places = stride(from: digit, to: labels.count, by: 10)
         return meanPairwiseDistance(of: shown.rows(at: places))
@@ -105,6 +106,9 @@ struct Studio {
 struct Drawing: Codable, Sendable {
   /// How many the judge reads as the digit that was wanted.
   var accuracy: Proportion
+
+  /// Which ones, so that drawings from the same noise can be compared one by one.
+  var isRight: [Bool]
 
   /// The mean distance between two digits of a class, for each class.
   var spreads: [Double]

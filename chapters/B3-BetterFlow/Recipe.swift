@@ -98,13 +98,13 @@ struct Trained: Codable, Sendable {
 extension BetterFlow {
   func trained(_ recipe: Recipe, _ name: String, in context: ChapterContext) throws -> Trained {
     try context.checkpointed("training \(name)", inputs: recipe) { folder in
-      var weights = context.random("weights")
+      var weights = context.random("weights", as: "B2.2")
       var training = DigitTraining(
         of: TimeUNet(channels: recipe.channels, using: &weights),
         by: Adam(learningRate: recipe.plan.learningRate.initial),
         plan: recipe.plan,
         on: try context.digits(.train, limit: recipe.digitCount),
-        random: context.random,
+        random: { context.random($0, as: "B2.2") },
         in: folder
       )
       try training.runFlow(
