@@ -24,14 +24,13 @@ struct Levels: Codable, Sendable {
   static let lineCount = 100
 
   init(train: NDArray, test: NDArray, random: (String) -> RandomStream) throws {
-    let part = train[0..<min(10_000, train.shape[0])]
-    let covariance = PixelCovariance(part)
-    count = part.shape[0]
+    let covariance = PixelCovariance(train)
+    count = train.shape[0]
     variance = PixelCovariance.meanVariance(of: train)
     linear = try parallelMap(FlowTraining.times.count) { index in
       covariance.linearLoss(at: Double(FlowTraining.times[index]))
     }
-    let flow = EmpiricalFlow(pictures: part)
+    let flow = EmpiricalFlow(pictures: train)
     func losses(on data: NDArray) -> [Double] {
       var stream = random("lines of the exact velocity")
       return flowLosses(
@@ -41,7 +40,7 @@ struct Levels: Codable, Sendable {
         velocity: flow.velocity
       ).map { $0.reduce(0, +) / Double($0.count) }
     }
-    exactOnTrain = losses(on: part)
+    exactOnTrain = losses(on: train)
     exactOnTest = losses(on: test)
   }
 }

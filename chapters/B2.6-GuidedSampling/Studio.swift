@@ -31,14 +31,16 @@ struct Studio {
     let count = 10 * setting.perClass
     noise = .randomNormal(shape: [count, 1, 28, 28], using: &stream)
     labels = (0..<count).map { $0 % 10 }
-    let places = Dictionary(grouping: test.labels.indices) { test.labels[$0] }
+    // What is compared with the reference must not be part of it: each has a half of the test set.
+    let half = test.count / 2
+    let places = Dictionary(grouping: 0..<half) { test.labels[$0] }
     realDigits = test.images.rows(
       at: (0..<count).map { index in
         let own = places[index % 10] ?? [0]
         return own[index / 10 % own.count]
       }
     )
-    reference = FeatureMoments(of: judge.features(of: test.images))
+    reference = FeatureMoments(of: judge.features(of: test.images[half..<test.count]))
     self.setting = setting
     self.judge = judge
     self.test = test
