@@ -47,7 +47,7 @@ public struct BetterFlow: Chapter {
     let limit = context.integer("limit")
     let setting = Setting(for: context.profile, seed: context.integer("seed"), limit: limit)
     let flow = try context.findings(of: "B2.2", as: Upstream.self).flow
-    let base = Recipe(base: flow, profile: context.profile, seed: setting.seed, limit: limit)
+    let base = Recipe(base: flow, seed: setting.seed, limit: limit)
     let gallery = Gallery(
       setting,
       test: try context.digits(.test, limit: setting.referenceCount),
@@ -76,14 +76,10 @@ public struct BetterFlow: Chapter {
       let found = try examination(outcome, isAveraged: change == .averaged)
       return Trial(change: change, examination: found, gain: found.gain(over: baseline))
     }
-    let chosen = trials.filter { $0.gain.mean > $0.gain.halfWidth }.map(\.change)
-    var recipe = Recipe(
-      combining: flow,
-      profile: context.profile,
-      seed: setting.seed,
-      limit: limit
-    )
-    for change in chosen { recipe.apply(change) }
+    let byChance = trials.first { $0.change == .otherSeed }.map { abs($0.gain.mean) } ?? 0
+    let chosen = trials.filter { $0.change != .otherSeed && $0.helps(moreThan: byChance) }
+      .map(\.change)
+    let recipe = Recipe(combining: chosen, for: flow, seed: setting.seed)
     let combined = try examination(
       try trained(recipe, "combination", in: context),
       isAveraged: chosen.contains(.averaged)

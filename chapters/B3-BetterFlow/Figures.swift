@@ -142,12 +142,13 @@ extension BetterFlow {
     page.value("earlierDistance", findings.earlier.judgement.frechetDistance, digits: 1)
     page.value("realDistance", findings.real.frechetDistance, digits: 1)
     page.text("helped", Self.list(findings.chosen))
-    let others = Change.allCases.filter { !findings.chosen.contains($0) }
+    let others = Change.allCases.filter { $0 != .otherSeed && !findings.chosen.contains($0) }
     page.text(
       "helpedNot",
       others.isEmpty ? "No change was without effect." : "Not, or not surely: \(Self.list(others))."
     )
-    let order = findings.trials.sorted { $0.gain.mean > $1.gain.mean }
+    let order = findings.trials.filter { $0.change != .otherSeed }
+      .sorted { $0.gain.mean > $1.gain.mean }
     page.text("bestChange", order[0].change.name)
     page.value("bestGain", order[0].gain.mean, digits: 4)
     page.value("bestGainHalfWidth", order[0].gain.halfWidth, digits: 4)
@@ -173,6 +174,7 @@ extension Change {
     case .smallerBatches: "smaller batches"
     case .middleTimes: "more middle times"
     case .averaged: "averaged weights"
+    case .otherSeed: "another seed"
     }
   }
 }

@@ -30,6 +30,11 @@ struct Trial: Codable, Sendable {
 
   /// How much lower the loss is than that of the base.
   var gain: SampleMean
+
+  /// Whether the gain is certain, and larger than what chance alone has made.
+  func helps(moreThan chance: Double) -> Bool {
+    gain.mean - gain.halfWidth > 0 && gain.mean > chance
+  }
 }
 
 /// Examines networks: all on the same lines, from the same noise, by the same judge.

@@ -26,6 +26,9 @@ enum Change: String, Codable, CaseIterable, Sendable {
 
   /// The average of the weights that followed the training, in place of the last weights.
   case averaged
+
+  /// Nothing but other random numbers: how large a difference chance alone makes.
+  case otherSeed
 }
 
 /// How a network is trained; all that the training depends on besides sources and data.
@@ -37,6 +40,7 @@ struct Recipe: Codable, Equatable, Sendable {
   var batchSize: Int
   var averageDecay: Float
   var prefersMiddleTimes = false
+  var hasOtherSeed = false
 
   /// The recipe of B2.2.
   init(of flow: BetterFlow.Upstream.Flow, seed: Int) {
@@ -49,16 +53,16 @@ struct Recipe: Codable, Equatable, Sendable {
   }
 
   /// The small budget on which changes are tried: a fifth of that of B2.2.
-  init(base flow: BetterFlow.Upstream.Flow, profile: Profile, seed: Int, limit: Int) {
+  init(base flow: BetterFlow.Upstream.Flow, seed: Int, limit: Int) {
     self.init(of: flow, seed: seed)
     epochCount = max(1, epochCount / 5)
     digitCount = min(limit, digitCount)
   }
 
-  /// The budget of the combination: that of B2.2, or in the quick profile the small one again.
-  init(combining flow: BetterFlow.Upstream.Flow, profile: Profile, seed: Int, limit: Int) {
-    self.init(base: flow, profile: profile, seed: seed, limit: limit)
-    if profile == .paper { epochCount = flow.plan.epochCount }
+  /// The combination of changes, with the whole budget of B2.2: to be trained longer is then no change.
+  init(combining changes: [Change], for flow: BetterFlow.Upstream.Flow, seed: Int) {
+    self.init(of: flow, seed: seed)
+    for change in changes where change != .longer { apply(change) }
   }
 
   // snippet.changes
@@ -69,6 +73,7 @@ struct Recipe: Codable, Equatable, Sendable {
     case .smallerBatches: batchSize /= 2
     case .middleTimes: prefersMiddleTimes = true
     case .averaged: break  // The average is there; it is only a matter of which one to take.
+    case .otherSeed: hasOtherSeed = true
     }
   }
   // snippet.end
@@ -98,13 +103,16 @@ struct Trained: Codable, Sendable {
 extension BetterFlow {
   func trained(_ recipe: Recipe, _ name: String, in context: ChapterContext) throws -> Trained {
     try context.checkpointed("training \(name)", inputs: recipe) { folder in
-      var weights = context.random("weights", as: "B2.2")
+      func random(_ purpose: String) -> RandomStream {
+        context.random(recipe.hasOtherSeed ? "another \(purpose)" : purpose, as: "B2.2")
+      }
+      var weights = random("weights")
       var training = DigitTraining(
         of: TimeUNet(channels: recipe.channels, using: &weights),
         by: Adam(learningRate: recipe.plan.learningRate.initial),
         plan: recipe.plan,
         on: try context.digits(.train, limit: recipe.digitCount),
-        random: { context.random($0, as: "B2.2") },
+        random: random,
         in: folder
       )
       try training.runFlow(
