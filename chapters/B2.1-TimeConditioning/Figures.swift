@@ -151,7 +151,7 @@ extension TimeConditioning {
     page.value("timeParameters", Double(time), digits: 0)
     page.value("timePercent", 100 * Double(time) / Double(total), digits: 1, unit: "%")
     page.value("unflattenPercent", 100 * Double(count(["unflatten"])) / Double(total), digits: 0)
-    page.value("change", 100 * findings.change, digits: 0, unit: "%")
+    page.value("change", 100 * findings.change, digits: 2, unit: "%")
     let gains = findings.gains.joined().map { Double($0.magnitude) }
     page.value("meanGain", gains.reduce(0, +) / Double(gains.count), digits: 2)
     page.table(
