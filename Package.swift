@@ -182,7 +182,10 @@ let command =
       "Snippets",
       "TextToImage", argumentParser,
     ],
-    testedWith: ["Notebook", "Site", "fixture-report"]
+    testedWith: [
+      "Arrays", "Digests", "Drawing", "NeuralNet", "Notebook", "Site", "TextToImage",
+      "fixture-report",
+    ]
   ) + [
     .executableTarget(
       name: "report",
