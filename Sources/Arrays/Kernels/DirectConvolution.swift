@@ -3,18 +3,16 @@
 struct DirectConvolution: Sendable {
   private let shape: Convolution
 
-  /// Up to how many pixels of an image are few.
-  private static let fewPixels = 64
-
   /// Creates the computation; `nil` where another method is quicker.
   ///
   /// A Winograd transform makes four numbers of each of a filter, which pays where they stay in a cache or
-  /// each is used for many pixels. The number of images has no say, so that one has the same result by
-  /// itself as among others.
+  /// each is used for many pixels, and where there is memory for them. The number of images has no say, so
+  /// that one has the same result by itself as among others.
   init?(_ shape: Convolution) {
-    let isLarge = shape.inChannels * shape.outChannels >= 1 << 17
-    let hasFewPixels = shape.outHeight * shape.outWidth <= Self.fewPixels
-    guard shape.stride == 1, shape.kernelSize == 1 || (isLarge && hasFewPixels) else { return nil }
+    let pixels = shape.outHeight * shape.outWidth
+    let size = shape.inChannels * shape.outChannels
+    let isDirect = (size >= 1 << 17 && pixels <= 64) || (size >= 1 << 20 && pixels <= 256)
+    guard shape.stride == 1, shape.kernelSize == 1 || isDirect else { return nil }
     self.shape = shape
   }
 
