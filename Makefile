@@ -5,12 +5,12 @@
 #        font-inter font-eb-garamond font-jetbrains-mono.
 
 PACKAGES = libcairo2-dev libpng-dev zlib1g-dev libssl-dev \
-  libcmark-gfm-dev libcmark-gfm-extensions-dev blahtexml pkg-config \
+  libcmark-gfm-dev libcmark-gfm-extensions-dev blahtexml pkg-config curl \
   fonts-inter fonts-ebgaramond fonts-jetbrains-mono
 
 SOURCES = Package.swift Sources Tests chapters Benchmarks
 
-.PHONY: report test setup lint format benchmark bench
+.PHONY: report test setup lint format benchmark bench fuzz
 
 report: setup
 	swift run report build
@@ -43,7 +43,18 @@ format:
 benchmark:
 	swift run -c release benchmark site
 
-# The engine against PyTorch, in turn; needs Python with interop/pytorch/requirements.txt.
+# The engine against PyTorch, and a network of DeepFloyd IF-I-M's size with random weights, 744 MB in
+# .build, against diffusers, in turn; needs Python with interop/pytorch/requirements.txt.
 bench:
 	swift build -c release --product benchmark
 	python3 interop/pytorch/compare.py .build/release/benchmark
+	python3 interop/pytorch/bench_text_to_image.py .build/release/benchmark .build/if-m
+
+# Ten minutes of random bytes for one reader: safetensors, pickle, protobuf or png.
+READER = pickle
+SECONDS = 600
+fuzz:
+	FUZZ=1 swift build --product fuzz --scratch-path .build/fuzzing \
+	  -Xswiftc -sanitize=fuzzer -Xcc -fsanitize=fuzzer-no-link
+	mkdir -p .build/fuzzing/$(READER)
+	READER=$(READER) .build/fuzzing/debug/fuzz -max_total_time=$(SECONDS) .build/fuzzing/$(READER)

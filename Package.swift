@@ -182,7 +182,10 @@ let command =
       "Snippets",
       "TextToImage", argumentParser,
     ],
-    testedWith: ["Notebook", "Site", "fixture-report"]
+    testedWith: [
+      "Arrays", "Digests", "Drawing", "NeuralNet", "Notebook", "Site", "TextToImage",
+      "fixture-report",
+    ]
   ) + [
     .executableTarget(
       name: "report",
@@ -230,6 +233,19 @@ let testing: [Target] = [
   ),
 ]
 
+/// The readers of files under libFuzzer; `make fuzz` asks for them.
+let fuzzing: [Target] =
+  Context.environment["FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Drawing", "NeuralNet", "TextToImage"],
+      path: "Tests/Fuzzing",
+      swiftSettings: strict
+    )
+  ]
+
 let package = Package(
   name: "report",
   platforms: [.macOS(.v15)],
@@ -239,5 +255,5 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
   ],
   targets: system + foundations + instruments + subject + models + textToImage + notebook
-    + trained + chapters + site + command + testing
+    + trained + chapters + site + command + testing + fuzzing
 )

@@ -48,6 +48,34 @@ public struct MappedNumbers: Sendable {
     }
   }
 
+  /// Returns filters `[out, in, taps]` in the order `[taps, in, out]`.
+  package func turnedFilters(out: Int, in inputs: Int, taps: Int) -> Storage {
+    precondition(out * inputs * taps == count, "\(count) numbers are no \(out) filters")
+    let result = Storage(count: count)
+    // As many filters as fill a line of the cache, and a few inputs of each at a time.
+    let group = 16, part = 32
+    unsafeParallelFor((out + group - 1) / group) { index in
+      let first = index * group, filters = min(group, out - first)
+      withScratch(group * part * taps) { rows in
+        for start in stride(from: 0, to: inputs, by: part) {
+          let length = min(part, inputs - start) * taps
+          for filter in 0..<filters {
+            let place = ((first + filter) * inputs + start) * taps
+            widen(place..<place + length, into: rows + filter * part * taps)
+          }
+          for input in 0..<length / taps {
+            for tap in 0..<taps {
+              let source = rows + (input * taps + tap)
+              let target = result.start + ((tap * inputs + start + input) * out + first)
+              for filter in 0..<filters { target[filter] = source[filter &* part &* taps] }
+            }
+          }
+        }
+      }
+    }
+    return result
+  }
+
   /// Returns all numbers in the order that a matrix `[rows, columns]` for each of `count / (rows ·
   /// columns)` parts has with its columns outermost; `rows` of 1 leaves the order as it is.
   package func widened(rows: Int, columns: Int) -> Storage {

@@ -31,9 +31,13 @@ public struct ModelDirectory: Sendable {
 
   /// Returns the network that finds noise.
   public func unet() throws(ModelError) -> UNet2DCondition {
+    try unetWeights().loaded(unsetUNet())
+  }
+
+  /// Returns the network that finds noise, without its weights.
+  func unsetUNet() throws(ModelError) -> UNet2DCondition {
     var source = UnsetWeights()
-    let network = UNet2DCondition(try unetConfiguration(), using: &source)
-    return try unetWeights().loaded(network)
+    return UNet2DCondition(try unetConfiguration(), using: &source)
   }
 
   /// Whether there is a text encoder; without one prompts come with their embeddings.
@@ -59,16 +63,24 @@ public struct ModelDirectory: Sendable {
         message: "the model has no text_encoder; give the prompt's embeddings instead"
       )
     }
-    var source = UnsetWeights()
-    let network = T5Encoder(try textEncoderConfiguration(), using: &source)
-    // Some files have the embedding under the name that it has inside the encoder, and a whole T5 has a
-    // decoder as well.
     return try textEncoderWeights().loaded(
-      network,
-      aliases: ["shared.weight": "encoder.embed_tokens.weight"],
-      ignoring: ["decoder.", "lm_head."]
+      unsetTextEncoder(),
+      aliases: Self.aliases,
+      ignoring: Self.ignored
     )
   }
+
+  /// Returns the text encoder without its weights.
+  func unsetTextEncoder() throws(ModelError) -> T5Encoder {
+    var source = UnsetWeights()
+    return T5Encoder(try textEncoderConfiguration(), using: &source)
+  }
+
+  /// Some files have the embedding under the name that it has inside the encoder.
+  static let aliases = ["shared.weight": "encoder.embed_tokens.weight"]
+
+  /// A whole T5 has a decoder as well.
+  static let ignored = ["decoder.", "lm_head."]
 
   /// Returns the tokenizer.
   public func tokenizer() throws(ModelError) -> UnigramTokenizer {

@@ -34,17 +34,17 @@ public struct ModelSummary: Sendable {
   public init(_ directory: ModelDirectory) throws(ModelError) {
     unet = try directory.unetConfiguration()
     scheduler = try directory.scheduler()
-    var networks = [
-      Self.network("unet", try directory.unet(), try directory.unetWeights())
-    ]
+    let weights = try directory.unetWeights()
+    try weights.check(directory.unsetUNet())
+    var networks = [Self.network("unet", try directory.unsetUNet(), weights)]
     if directory.hasTextEncoder {
-      networks.append(
-        Self.network(
-          "text_encoder",
-          try directory.textEncoder(),
-          try directory.textEncoderWeights()
-        )
+      let encoder = try directory.unsetTextEncoder(), weights = try directory.textEncoderWeights()
+      try weights.check(
+        encoder,
+        aliases: ModelDirectory.aliases,
+        ignoring: ModelDirectory.ignored
       )
+      networks.append(Self.network("text_encoder", encoder, weights))
     }
     self.networks = networks
   }

@@ -105,7 +105,7 @@ extension WeightFiles {
     func stored(_ name: String) -> StoredTensor? {
       tensors[name] ?? aliases[name].flatMap { tensors[$0] }
     }
-    try check(wanted, stored, aliases: aliases, ignoring: ignored)
+    try check(network, aliases: aliases, ignoring: ignored)
     let isLarge = wanted.reduce(0) { $0 + $1.shape.reduce(1, *) } > Self.mostInMemory
     var network = network
     do {
@@ -119,12 +119,18 @@ extension WeightFiles {
     return network
   }
 
-  private func check(
-    _ wanted: [(name: String, shape: [Int])],
-    _ stored: (String) -> StoredTensor?,
-    aliases: [String: String],
-    ignoring ignored: [String]
+  /// Checks that the files have a network's weights, without reading them.
+  ///
+  /// - Throws: ``ModelError`` as ``loaded(_:aliases:ignoring:)`` does.
+  func check(
+    _ network: some Parameterized,
+    aliases: [String: String] = [:],
+    ignoring ignored: [String] = []
   ) throws(ModelError) {
+    let wanted = network.parameterShapes
+    func stored(_ name: String) -> StoredTensor? {
+      tensors[name] ?? aliases[name].flatMap { tensors[$0] }
+    }
     var flaws: [String] = []
     let missing = wanted.filter { stored($0.name) == nil }
     if let first = missing.first {

@@ -1,7 +1,8 @@
-import Arrays
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Arrays
 
 @Suite struct NumberTypeTests {
   /// IEEE 754's binary16, by its definition: all 65,536 numbers.
@@ -17,6 +18,16 @@ import Testing
         #expect(bits & 1023 != 0 || (value < 0) == (bits >> 15 == 1))
       } else {
         #expect(value == Float(bits >> 15 == 1 ? -magnitude : magnitude))
+      }
+    }
+  }
+
+  @Test func theWayByBitsIsThatOfTheProcessor() {
+    for first in stride(from: 0, through: Int(UInt16.max) - 7, by: 8) {
+      let bits = SIMD8<UInt16>((first..<first + 8).map { UInt16($0) })
+      let (one, other) = (HalfPrecision.float16(bits), HalfPrecision.float16ByBits(bits))
+      for lane in 0..<8 {
+        #expect(one[lane] == other[lane] || one[lane].isNaN && other[lane].isNaN)
       }
     }
   }

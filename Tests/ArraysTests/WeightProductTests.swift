@@ -1,6 +1,7 @@
-import Arrays
 import TestSupport
 import Testing
+
+@testable import Arrays
 
 @Suite struct WeightProductTests {
   /// Rows, depth and outputs that are whole numbers of blocks and those that are not, against sums in

@@ -105,24 +105,35 @@ package struct Convolution: Hashable, Sendable {
     epilogue: Epilogue,
     into y: UnsafeMutablePointer<Float>
   ) {
+    guard takesTurnedFilter else {
+      UnfoldedConvolution(self).forward(x, filter: filter, epilogue: epilogue, into: y)
+      return
+    }
+    let turned = Storage(count: filterCount)
+    transpose(filter, rows: outChannels, columns: filterCount / outChannels, into: turned.start)
+    forward(x, turnedFilter: turned, epilogue: epilogue, into: y)
+  }
+
+  /// Whether ``forward(_:turnedFilter:epilogue:into:)`` is how the convolution is computed.
+  var takesTurnedFilter: Bool { method != .unfolded }
+
+  /// Convolves `x` with a filter `[row, column, input channel, output channel]`: with the channels of the
+  /// output innermost, whole vectors of filters are transformed at once.
+  func forward(
+    _ x: UnsafePointer<Float>,
+    turnedFilter: Storage,
+    epilogue: Epilogue,
+    into y: UnsafeMutablePointer<Float>
+  ) {
     func apply<Tile: WinogradTile>(_ convolution: WinogradConvolution<Tile>) {
-      // With the channels of the output innermost, whole vectors of filters are transformed at once.
-      let turned = Storage(count: filterCount)
-      transpose(
-        filter,
-        rows: outChannels,
-        columns: filterCount / outChannels,
-        into: turned.start
-      )
-      let transformed = convolution.transformedFilter(turned.start, plainLayout)
+      let transformed = convolution.transformedFilter(turnedFilter.start, plainLayout)
       convolution.forward(x, filter: transformed, epilogue: epilogue, into: y)
     }
     switch method {
     case .three: apply(winograd(FourByThree.self, .three(padding: padding)))
     case .threeBySevens: apply(winograd(SevenByThree.self, .three(padding: padding)))
     case .halving: apply(winograd(SevenByTwo.self, .halving))
-    case .unfolded:
-      UnfoldedConvolution(self).forward(x, filter: filter, epilogue: epilogue, into: y)
+    case .unfolded: preconditionFailure("an unfolded convolution takes its filter as it lies")
     }
   }
 

@@ -1,17 +1,18 @@
 /// A convolution of stride 1 of many channels over few pixels, by one product with the filters as they
 /// lie: what there is most of, the filters, is read once and transformed nowhere.
-package struct DirectConvolution: Sendable {
+struct DirectConvolution: Sendable {
   private let shape: Convolution
 
   /// Creates the computation; `nil` where another method is quicker.
   ///
   /// A Winograd transform makes four numbers of each of a filter, which pays where they stay in a cache or
-  /// each is used for many pixels. The number of images has no say, so that one has the same result by
-  /// itself as among others.
-  package init?(_ shape: Convolution) {
-    let isLarge = shape.inChannels * shape.outChannels >= 1 << 17
-    let hasFewPixels = shape.outHeight * shape.outWidth <= 256
-    guard shape.stride == 1, shape.kernelSize == 1 || (isLarge && hasFewPixels) else { return nil }
+  /// each is used for many pixels, and where there is memory for them. The number of images has no say, so
+  /// that one has the same result by itself as among others.
+  init?(_ shape: Convolution) {
+    let pixels = shape.outHeight * shape.outWidth
+    let size = shape.inChannels * shape.outChannels
+    let isDirect = (size >= 1 << 17 && pixels <= 64) || (size >= 1 << 20 && pixels <= 256)
+    guard shape.stride == 1, shape.kernelSize == 1 || isDirect else { return nil }
     self.shape = shape
   }
 
@@ -22,7 +23,7 @@ package struct DirectConvolution: Sendable {
   ///   - filter: `[out, row, column, in]` in memory, and `[out, in, row, column]` in a file.
   ///   - epilogue: Is applied to the result.
   ///   - y: The result, channels last.
-  package func forward(
+  func forward(
     _ x: UnsafePointer<Float>,
     filter: WeightRows,
     epilogue: Epilogue,
@@ -77,6 +78,32 @@ package struct DirectConvolution: Sendable {
           for c in 0..<channels { target[c &* channelStride] = source[c] }
         }
       }
+    }
+  }
+}
+
+extension Convolution {
+  /// ``forward(_:filter:epilogue:into:)`` for inference, where the filter may still be in its file.
+  package func forward(
+    _ x: UnsafePointer<Float>,
+    filter: WeightRows,
+    epilogue: Epilogue,
+    into y: UnsafeMutablePointer<Float>
+  ) {
+    if let direct = DirectConvolution(self) {
+      direct.forward(x, filter: filter, epilogue: epilogue, into: y)
+      return
+    }
+    let taps = kernelSize * kernelSize
+    switch filter {
+    case .present(let storage):
+      forward(x, filter: storage.start, epilogue: epilogue, into: y)
+    case .mapped(let numbers) where takesTurnedFilter:
+      let turned = numbers.turnedFilters(out: outChannels, in: inChannels, taps: taps)
+      forward(x, turnedFilter: turned, epilogue: epilogue, into: y)
+    case .mapped(let numbers):
+      let widened = numbers.widened(rows: inChannels, columns: taps)
+      forward(x, filter: widened.start, epilogue: epilogue, into: y)
     }
   }
 }

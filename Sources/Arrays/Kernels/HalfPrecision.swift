@@ -1,16 +1,24 @@
 /// Numbers of 16 bits as `Float`, eight at a time and exactly.
-///
-/// By bits, because not every processor that Swift runs on has the type.
 enum HalfPrecision {
   typealias Bits = SIMD8<UInt32>
 
   /// Widens eight numbers of IEEE 754's binary16.
+  @inline(__always)
+  static func float16(_ bits: SIMD8<UInt16>) -> Vector {
+    #if os(macOS) && arch(x86_64)
+      float16ByBits(bits)
+    #else
+      Vector(unsafeBitCast(bits, to: SIMD8<Float16>.self))
+    #endif
+  }
+
+  /// ``float16(_:)`` for systems that do not have the type.
   ///
   /// Exponent and fraction are moved to where `Float` has them, and the exponent's bias is made good by
   /// a product, which is right for numbers without a leading one as well; what comes out at 2¹⁶ or
   /// above was infinite or no number.
   @inline(__always)
-  static func float16(_ bits: SIMD8<UInt16>) -> Vector {
+  static func float16ByBits(_ bits: SIMD8<UInt16>) -> Vector {
     let wide = Bits(truncatingIfNeeded: bits)
     let magnitude = unsafeBitCast((wide & 0x7fff) &<< 13, to: Vector.self) * 0x1p112
     let isFinite = magnitude - Vector(repeating: 0x1p16)

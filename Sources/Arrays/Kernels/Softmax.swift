@@ -12,8 +12,7 @@ package enum Softmax {
   ) {
     for row in 0..<rows {
       let line = x + row * columns, result = y + row * columns
-      var largest = -Float.infinity
-      for c in 0..<columns { largest = max(largest, factor * line[c]) }
+      let largest = largest(of: line, columns, times: factor)
       var total = Vector.zero, rest: Float = 0
       forEachVector(columns) { c, valid in
         let power = Gaussian.exponential(factor * load(line + c, valid) - largest)
@@ -29,6 +28,27 @@ package enum Softmax {
         store(inverse * load(result + c, valid), result + c, valid)
       }
     }
+  }
+
+  /// Returns the largest of some numbers times a factor.
+  private static func largest(
+    of line: UnsafePointer<Float>,
+    _ count: Int,
+    times factor: Float
+  ) -> Float {
+    var largest = Vector(repeating: -.infinity)
+    var c = 0
+    while c + vectorWidth <= count {
+      let values = factor * line[vector: c]
+      largest = largest.replaced(by: values, whereNegative: largest - values)
+      c += vectorWidth
+    }
+    var result = largest.max()
+    while c < count {
+      result = max(result, factor * line[c])
+      c += 1
+    }
+    return result
   }
 
   /// Writes `factor · y · (g - Σ y·g)`, the gradient with respect to `x`, given the result `y` and its

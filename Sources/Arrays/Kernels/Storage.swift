@@ -41,7 +41,11 @@ package final class Storage: @unchecked Sendable {
     start.update(repeating: 0, count: count)
   }
 
+  /// Larger blocks go back to the system: a few of them, kept, would be most of the memory.
+  private static let mostKept = 1 << 25
+
   deinit {
+    guard block.count <= Self.mostKept else { return block.start.deallocate() }
     Self.free.withLock { [block] blocks in
       blocks.insert(block, at: blocks.partition(atLeast: block.count))
     }

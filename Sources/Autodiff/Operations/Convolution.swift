@@ -37,8 +37,8 @@ public func conv2d(
   let epilogue = epilogue(bias, normalization, channels: shape.outChannels)
   let y = Storage(count: shape.outputCount)
   let isForInference = x.node == nil && weight.node == nil
-  if isForInference, let direct = DirectConvolution(shape) {
-    direct.forward(x.pointer, filter: weight.weightRows, epilogue: epilogue, into: y.start)
+  if isForInference {
+    shape.forward(x.pointer, filter: weight.weightRows, epilogue: epilogue, into: y.start)
   } else {
     let filter = weight.storage
     shape.forward(x.pointer, filter: filter.start, epilogue: epilogue, into: y.start)

@@ -78,13 +78,12 @@ struct ModelFetchCommand: ParsableCommand {
     let partial = "\(path).part"
     try Files.makeFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
     let address = repository.address(of: file)
-    if Self.size(of: partial) != file.size {
-      if Self.size(of: partial) > file.size { try Files.remove(partial) }
-      if file.size == 0 { try Files.write([], to: partial) }
-      if file.size > 0 {
-        try Download(address: address, token: repository.token)
-          .write(to: partial) { onProgress(Self.size(of: partial)) }
-      }
+    if Self.size(of: partial) > file.size { try Files.remove(partial) }
+    if file.size == 0 {
+      try Files.write([], to: partial)
+    } else if Self.size(of: partial) < file.size {
+      try Download(address: address, token: repository.token)
+        .write(to: partial) { onProgress(Self.size(of: partial)) }
     }
     guard try isWhole(partial, file) else {
       let size = Self.size(of: partial)

@@ -14,7 +14,7 @@ struct SampleCommand: ParsableCommand {
     abstract: "Make a picture from a text.",
     discussion: """
       Example: report sample --model models/vignette --prompt "an oil painting of a village" -o a.png
-      The picture's text chunks say how it was made.
+      The picture's text chunks say how it was made. A second model is guided by 4 at most.
       """
   )
 

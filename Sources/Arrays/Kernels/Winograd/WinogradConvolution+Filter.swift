@@ -20,61 +20,63 @@ extension WinogradConvolution {
       let place =
         result.start + out * Self.points * filterStep
         + (panel * depth + inner * lanes) * Microkernel.columns
-      for channel in 0..<input.channels {
-        for offset in stride(from: 0, to: Microkernel.columns, by: vectorWidth) {
-          let k = panel * Microkernel.columns + offset
-          guard k < output.channels else { continue }
-          transformTaps(
-            start + (channel * layout.input + k),
-            row: scheme.tapStride * layout.row,
-            column: scheme.tapStride * layout.column,
-            valid: min(vectorWidth, output.channels - k),
-            into: place + (channel * Microkernel.columns + offset)
-          )
+      withScratch(2 * Self.points * vectorWidth) { scratch in
+        for channel in 0..<input.channels {
+          for offset in stride(from: 0, to: Microkernel.columns, by: vectorWidth) {
+            let k = panel * Microkernel.columns + offset
+            guard k < output.channels else { continue }
+            transformTaps(
+              start + (channel * layout.input + k),
+              row: scheme.tapStride * layout.row,
+              column: scheme.tapStride * layout.column,
+              valid: min(vectorWidth, output.channels - k),
+              into: place + (channel * Microkernel.columns + offset),
+              scratch
+            )
+          }
         }
       }
     }
     return result
   }
 
-  /// Writes `G g Gᵀ` of the taps of eight filters.
+  /// Writes `G g Gᵀ` of the taps of eight filters; `half` has room for two tiles of them.
   private func transformTaps(
     _ filter: UnsafePointer<Float>,
     row: Int,
     column: Int,
     valid: Int,
-    into values: UnsafeMutablePointer<Float>
+    into values: UnsafeMutablePointer<Float>,
+    _ half: UnsafeMutablePointer<Float>
   ) {
     let taps = Tile.taps, points = Tile.points
-    withScratch(2 * Self.points * vectorWidth) { half in
-      let patch = half + Self.points * vectorWidth
-      for a in 0..<taps {
-        for b in 0..<taps {
-          let place = patch + (a * taps + b) * vectorWidth
-          let tap = filter + (a * row + b * column)
-          if valid == vectorWidth {
-            place[vector: 0] = tap[vector: 0]
-          } else {
-            for lane in 0..<vectorWidth { place[lane] = lane < valid ? tap[lane] : 0 }
-          }
+    let patch = half + Self.points * vectorWidth
+    for a in 0..<taps {
+      for b in 0..<taps {
+        let place = patch + (a * taps + b) * vectorWidth
+        let tap = filter + (a * row + b * column)
+        if valid == vectorWidth {
+          place[vector: 0] = tap[vector: 0]
+        } else {
+          for lane in 0..<vectorWidth { place[lane] = lane < valid ? tap[lane] : 0 }
         }
       }
-      for b in 0..<taps {
-        Tile.filter(
-          patch + b * vectorWidth,
-          taps * vectorWidth,
-          half + b * vectorWidth,
-          taps * vectorWidth
-        )
-      }
-      for i in 0..<points {
-        Tile.filter(
-          half + i * taps * vectorWidth,
-          vectorWidth,
-          values + i * points * filterStep,
-          filterStep
-        )
-      }
+    }
+    for b in 0..<taps {
+      Tile.filter(
+        patch + b * vectorWidth,
+        taps * vectorWidth,
+        half + b * vectorWidth,
+        taps * vectorWidth
+      )
+    }
+    for i in 0..<points {
+      Tile.filter(
+        half + i * taps * vectorWidth,
+        vectorWidth,
+        values + i * points * filterStep,
+        filterStep
+      )
     }
   }
 }
