@@ -40,7 +40,7 @@ public enum ReportCommand {
       subcommands: [
         BuildCommand.self, ListCommand.self, StatusCommand.self, CheckCommand.self,
         FreezeCommand.self, NewCommand.self, CleanCommand.self, SampleCommand.self,
-        ModelCommand.self, ChapterCommand.self,
+        ModelCommand.self, PaintCommand.self, ChapterCommand.self,
       ]
     )
   }
