@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Arrays
-import Datasets
+public import Datasets
 import Drawing
 import Foundation
 import Notebook

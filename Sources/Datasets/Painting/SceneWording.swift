@@ -12,7 +12,7 @@ struct SceneWording {
   /// Draws a caption.
   func caption(using stream: inout RandomStream) -> String {
     if stream.chance(0.025) { return "" }
-    if medium == .photograph && stream.chance(0.06) { return "a high quality photo" }
+    if medium == .photograph && stream.chance(0.12) { return "a high quality photo" }
     var words = noun(using: &stream)
     for phrase in setting(using: &stream) { words += " \(phrase)" }
     // A subject without a medium stands for any of them.
