@@ -99,15 +99,16 @@ public struct Pretraining {
   ///   ``NeuralNet/SafetensorsError`` when the file cannot be written.
   public func save() throws { try state.write(to: checkpoint) }
 
-  /// Writes the averaged weights into a model's folder, under the names that diffusers gives them.
+  /// Writes the averaged weights into a model's folder, in half precision and under the names that
+  /// diffusers gives them.
   ///
   /// - Throws: ``NeuralNet/SafetensorsError`` when a file cannot be written.
   public func export(to folder: String) throws {
     guard let average = state.average?.model else { return }
     let format = ["format": "pt"]
     try average.unet.checkpoint(metadata: format)
-      .write(to: "\(folder)/unet/diffusion_pytorch_model.safetensors")
+      .write(to: "\(folder)/unet/diffusion_pytorch_model.safetensors", as: .float16)
     try average.textEncoder.checkpoint(metadata: format)
-      .write(to: "\(folder)/text_encoder/model.safetensors")
+      .write(to: "\(folder)/text_encoder/model.safetensors", as: .float16)
   }
 }
