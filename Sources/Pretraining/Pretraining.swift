@@ -90,7 +90,7 @@ public struct Pretraining {
       learningRate: state.optimizer.learningRate
     )
     state.optimizer.update(&state.model, along: gradients)
-    state.average?.update(towards: state.model)
+    state.average?.update(towards: state.model, step: state.batchesDone)
   }
 
   /// Writes all that the training needs to go on, in one step.

@@ -135,9 +135,10 @@ def run(options):
                 group["lr"] = rate(step, steps, options.rate)
             value = make_step(trained, schedule, optimizer, batch, device)
             step += 1
+            share = 1 - min(DECAY, (1 + step) / (10 + step))
             with torch.no_grad():
                 for mean, parameter in zip(average.parameters(), network.parameters()):
-                    mean.lerp_(parameter, 1 - DECAY)
+                    mean.lerp_(parameter, share)
             if place == 0 and step % options.every == 0:
                 speed = (step - first) / (time.monotonic() - start)
                 print(
