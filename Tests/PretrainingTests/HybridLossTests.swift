@@ -43,7 +43,7 @@ import Testing
     }
     let expected = try array("loss").values[0]
     #expect(abs(value - expected) < 1e-4 * expected)
-    try expectClose(gradients.values[0].array, array("gradient"), relative: 1e-4)
+    try expectClose(gradients.values[0].array, array("gradient"), relative: 1e-4, ofLargest: 1e-7)
   }
 
   /// Where the noise is known and the variance is the true one, nothing is left.
