@@ -173,14 +173,21 @@ let site = library(
   testedWith: ["Digests", "Notebook", "Plotting", "Arrays", "Drawing"]
 )
 
+let pretraining = library(
+  "Pretraining",
+  ["Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet", "Statistics", "TextToImage"],
+  testedWith: ["Arrays", "Autodiff", "Diffusion", "NeuralNet"],
+  fixtures: true,
+  settings: engine
+)
+
 // Floor 7: the command line.
 let command =
   library(
     "ReportCommand",
     [
-      "Arrays", "Datasets", "Diffusion", "Digests", "Drawing", "NeuralNet", "Notebook", "Site",
-      "Snippets",
-      "TextToImage", argumentParser,
+      "Arrays", "Datasets", "Diffusion", "Digests", "Drawing", "NeuralNet", "Notebook",
+      "Pretraining", "Site", "Snippets", "Statistics", "TextToImage", argumentParser,
     ],
     testedWith: [
       "Arrays", "Digests", "Drawing", "NeuralNet", "Notebook", "Site", "TextToImage",
@@ -255,5 +262,5 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
   ],
   targets: system + foundations + instruments + subject + models + textToImage + notebook
-    + trained + chapters + site + command + testing + fuzzing
+    + trained + pretraining + chapters + site + command + testing + fuzzing
 )

@@ -40,7 +40,8 @@ public enum ReportCommand {
       subcommands: [
         BuildCommand.self, ListCommand.self, StatusCommand.self, CheckCommand.self,
         FreezeCommand.self, NewCommand.self, CleanCommand.self, SampleCommand.self,
-        ModelCommand.self, ChapterCommand.self,
+        ModelCommand.self, PaintCommand.self, PretrainCommand.self, EvaluateCommand.self,
+        ChapterCommand.self,
       ]
     )
   }

@@ -11,7 +11,7 @@ import Testing
     ["Autodiff", "Datasets", "Plotting", "Statistics"],
     ["Diffusion", "NeuralNet"],
     ["DigitModels", "Notebook", "TextToImage"],
-    ["TrainedNetworks"],
+    ["Pretraining", "TrainedNetworks"],
     ["Site"],
     ["ReportCommand"],
     ["report"],

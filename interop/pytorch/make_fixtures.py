@@ -11,6 +11,7 @@ import torch
 from safetensors.torch import save_file
 from torch.nn import functional as F
 
+import denoising
 from networks import ClassTimeUNet, TimeUNet, UNet
 
 TESTS = Path(__file__).resolve().parents[2] / "Tests"
@@ -229,6 +230,19 @@ def conditional_unets():
         write(f"DigitModelsTests/Fixtures/{name}.safetensors", tensors)
 
 
+def hybrid_loss():
+    """The loss of a text-to-image model, and its gradient."""
+    generator = torch.Generator().manual_seed(6)
+    epsilon = torch.randn(6, 3, 4, 4, generator=generator)
+    output = torch.randn(6, 6, 4, 4, generator=generator).requires_grad_()
+    timesteps = torch.tensor([0, 1, 30, 500, 900, 999])
+    loss = denoising.loss(denoising.Schedule(), output, epsilon, timesteps)
+    loss.backward()
+    tensors = {"epsilon": epsilon, "output": output.detach(), "loss": loss.detach()}
+    tensors |= {"timesteps": timesteps.float(), "gradient": output.grad}
+    write("PretrainingTests/Fixtures/hybrid-loss.safetensors", tensors)
+
+
 def parameter_counts():
     """The numbers that the tests expect of Swift's networks."""
     for network in [UNet, TimeUNet, ClassTimeUNet]:
@@ -251,4 +265,5 @@ if __name__ == "__main__":
     attention_layers()
     optimizers()
     conditional_unets()
+    hybrid_loss()
     parameter_counts()

@@ -28,10 +28,15 @@ public struct Safetensors: Sendable {
 
   /// Writes the file in one step: whatever goes wrong, the one that was there stays whole.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - type: How the numbers are written, in 32 bits or rounded to 16.
   /// - Throws: ``SafetensorsError`` with the system's reason.
-  public func write(to path: String) throws(SafetensorsError) {
+  /// - Precondition: `type` is `.float32` or `.float16`.
+  public func write(to path: String, as type: NumberType = .float32) throws(SafetensorsError) {
+    precondition([.float32, .float16].contains(type), "\(type.rawValue) cannot be written")
     struct Entry: Encodable {
-      let dtype = "F32"
+      let dtype: String
       let shape: [Int]
       let data_offsets: [Int]
     }
@@ -50,8 +55,10 @@ public struct Safetensors: Sendable {
     var end = 0
     for (name, array) in tensors {
       precondition(items[name] == nil && name != "__metadata__", "a second tensor named \(name)")
-      let size = array.count * MemoryLayout<Float>.stride
-      items[name] = .tensor(Entry(shape: array.shape, data_offsets: [end, end + size]))
+      let size = array.count * type.byteCount
+      items[name] = .tensor(
+        Entry(dtype: type.rawValue, shape: array.shape, data_offsets: [end, end + size])
+      )
       end += size
     }
     if !metadata.isEmpty { items["__metadata__"] = .metadata(metadata) }
@@ -64,7 +71,14 @@ public struct Safetensors: Sendable {
       var bytes = withUnsafeBytes(of: UInt64(json.count).littleEndian) { Data($0) }
       bytes.append(json)
       bytes.reserveCapacity(bytes.count + end)
-      for (_, array) in tensors { array.values.withUnsafeBytes { bytes.append(contentsOf: $0) } }
+      for (_, array) in tensors {
+        if type == .float16 {
+          array.values.map { NumberType.float16Bits(of: $0).littleEndian }
+            .withUnsafeBytes { bytes.append(contentsOf: $0) }
+        } else {
+          array.values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        }
+      }
       try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
       throw SafetensorsError(

@@ -1,0 +1,114 @@
+import Arrays
+import Autodiff
+import Diffusion
+import Foundation
+public import NeuralNet
+import TextToImage
+
+/// A text-to-image model in training on painted pictures.
+///
+/// What a step sees depends on its number and the seed alone, so a training that was killed and goes on
+/// ends with the same bytes as one that was not.
+public struct Pretraining {
+  /// The networks, the optimizer, and the losses so far.
+  public private(set) var state: TrainingState<TextToImageNetwork, AdamW>
+
+  /// How long and in what steps.
+  public let plan: PretrainingPlan
+
+  private let tokenizer: UnigramTokenizer
+  private let loss: HybridLoss
+  private let checkpoint: String
+
+  /// Creates a training that has not begun, or goes on from its checkpoint where there is one.
+  ///
+  /// - Parameters:
+  ///   - folder: The model's folder with its configurations and its tokenizer.
+  ///   - plan: How long and in what steps.
+  ///   - checkpoint: The file that the training goes on from.
+  /// - Throws: ``TextToImage/ModelError`` when the folder cannot be used, and
+  ///   ``NeuralNet/SafetensorsError`` when the checkpoint is damaged or another network's.
+  public init(folder: String, plan: PretrainingPlan, checkpoint: String) throws {
+    self.plan = plan
+    self.checkpoint = checkpoint
+    tokenizer = try UnigramTokenizer(path: "\(folder)/tokenizer/spiece.model")
+    loss = HybridLoss(schedule: .cosine(stepCount: 1000))
+    var stream = RandomStream(seed: plan.seed, "pretraining", "weights")
+    let network = try TextToImageNetwork(folder: folder, using: &stream)
+    guard tokenizer.vocabularySize <= network.textEncoder.configuration.vocabSize else {
+      throw ModelError(
+        path: "\(folder)/tokenizer/spiece.model",
+        message: "the tokenizer has \(tokenizer.vocabularySize) tokens, and the text encoder takes "
+          + "\(network.textEncoder.configuration.vocabSize)"
+      )
+    }
+    state = TrainingState(
+      model: network,
+      optimizer: AdamW(learningRate: 0, weightDecay: 0.01, betas: (0.9, 0.99)),
+      stream: stream
+    )
+    state.average = ExponentialMovingAverage(network, decay: plan.averageDecay)
+    if FileManager.default.fileExists(atPath: checkpoint) { try state.resume(from: checkpoint) }
+  }
+
+  /// How many steps are done.
+  public var stepsDone: Int { state.batchesDone }
+
+  /// The mean loss of the last steps; `nil` before the first.
+  public var recentLoss: Double? {
+    stepsDone > 0 ? state.record.finalLoss(over: 200) : nil
+  }
+
+  /// Makes one step.
+  ///
+  /// - Throws: ``NeuralNet/TrainingError`` when the loss is no number.
+  public mutating func step() throws {
+    let step = stepsDone
+    let batch = CaptionedBatch(
+      step: step,
+      size: plan.batchSize,
+      seed: plan.seed,
+      dropout: plan.captionDropout
+    )
+    var stream = RandomStream(seed: plan.seed, "pretraining", "noise", "\(step)")
+    let noised = NoisyBatch(batch.pictures, loss: loss, using: &stream)
+    let texts = TokenRows(batch.captions, by: tokenizer)
+    var (value, gradients) = valueWithGradient(at: &state.model) { network in
+      loss(
+        network(Tensor(noised.noisy), timesteps: noised.timesteps, texts: texts),
+        epsilon: Tensor(noised.epsilon),
+        timesteps: noised.timesteps
+      )
+    }
+    gradients.clipNorm(to: plan.gradientLimit)
+    state.optimizer.learningRate = plan.learningRate(at: step)
+    state.batchesDone += 1
+    try state.record.append(
+      loss: value,
+      epoch: 1,
+      batch: state.batchesDone,
+      learningRate: state.optimizer.learningRate
+    )
+    state.optimizer.update(&state.model, along: gradients)
+    state.average?.update(towards: state.model, step: state.batchesDone)
+  }
+
+  /// Writes all that the training needs to go on, in one step.
+  ///
+  /// - Throws: ``NeuralNet/TrainingError`` when a parameter is no number, and
+  ///   ``NeuralNet/SafetensorsError`` when the file cannot be written.
+  public func save() throws { try state.write(to: checkpoint) }
+
+  /// Writes the averaged weights into a model's folder, in half precision and under the names that
+  /// diffusers gives them.
+  ///
+  /// - Throws: ``NeuralNet/SafetensorsError`` when a file cannot be written.
+  public func export(to folder: String) throws {
+    guard let average = state.average?.model else { return }
+    let format = ["format": "pt"]
+    try average.unet.checkpoint(metadata: format)
+      .write(to: "\(folder)/unet/diffusion_pytorch_model.safetensors", as: .float16)
+    try average.textEncoder.checkpoint(metadata: format)
+      .write(to: "\(folder)/text_encoder/model.safetensors", as: .float16)
+  }
+}

@@ -1,0 +1,84 @@
+public import Arrays
+public import Autodiff
+public import Datasets
+import NeuralNet
+
+/// The judge: a small network that says which subject a picture shows, and in which medium.
+public struct SceneJudge: Parameterized {
+  var stages: [JudgeStage]
+  var hidden: Linear
+  var subject: Linear
+  var medium: Linear
+
+  /// Creates a network with freshly drawn weights.
+  public init(using stream: inout RandomStream) {
+    let widths = [3, 32, 64, 96, 128]
+    stages = zip(widths, widths.dropFirst()).map { JudgeStage($0, $1, using: &stream) }
+    hidden = Linear(128 * 4 * 4, 192, using: &stream)
+    subject = Linear(192, PaintedSubject.allCases.count, using: &stream)
+    medium = Linear(192, PaintedMedium.allCases.count, using: &stream)
+  }
+
+  /// Maps pictures `[N, 3, 64, 64]`, values in `-1...1`, to the logits of the subjects, `[N, 24]`, and of
+  /// the media, `[N, 5]`.
+  public func callAsFunction(_ x: Tensor) -> (subject: Tensor, medium: Tensor) {
+    let h = stages.reduce(x) { h, stage in stage(h) }  // [N, 128, 4, 4]
+    let features = gelu(hidden(h.reshaped([x.shape[0], 128 * 4 * 4])))
+    return (subject(features), medium(features))
+  }
+
+  public mutating func visit(_ visitor: inout some ParameterVisitor) {
+    for index in stages.indices { visitor.visit(&stages[index], named: "stages.\(index)") }
+    visitor.visit(&hidden, named: "hidden")
+    visitor.visit(&subject, named: "subject")
+    visitor.visit(&medium, named: "medium")
+  }
+}
+
+/// A convolution, group normalization and GELU, after which height and width are halved.
+struct JudgeStage: Parameterized {
+  var conv: Conv2d
+  var norm: GroupNorm
+
+  init(_ inChannels: Int, _ outChannels: Int, using stream: inout RandomStream) {
+    conv = Conv2d(inChannels, outChannels, kernelSize: 3, padding: 1, using: &stream)
+    norm = GroupNorm(outChannels, groupCount: 8)
+  }
+
+  func callAsFunction(_ x: Tensor) -> Tensor { averagePool2d(gelu(norm(conv(x))), size: 2) }
+
+  mutating func visit(_ visitor: inout some ParameterVisitor) {
+    visitor.visit(&conv, named: "conv")
+    visitor.visit(&norm, named: "norm")
+  }
+}
+
+/// What the judge takes pictures for.
+public struct SceneReading: Hashable, Sendable {
+  public let subject: PaintedSubject
+  public let medium: PaintedMedium
+}
+
+extension SceneJudge {
+  /// Reads pictures, `[N, 3, 64, 64]`, values in `-1...1`.
+  public func read(_ pictures: NDArray) -> [SceneReading] {
+    var readings: [SceneReading] = []
+    for start in stride(from: 0, to: pictures.shape[0], by: 32) {
+      let rows = start..<min(pictures.shape[0], start + 32)
+      let (subjects, media) = self(Tensor(pictures[rows]))
+      for row in 0..<rows.count {
+        readings.append(
+          SceneReading(
+            subject: PaintedSubject.allCases[likeliest(subjects.array[row].values)],
+            medium: PaintedMedium.allCases[likeliest(media.array[row].values)]
+          )
+        )
+      }
+    }
+    return readings
+  }
+
+  private func likeliest(_ logits: [Float]) -> Int {
+    logits.indices.max { logits[$0] < logits[$1] } ?? 0
+  }
+}

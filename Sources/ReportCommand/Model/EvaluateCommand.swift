@@ -1,0 +1,125 @@
+import ArgumentParser
+import Arrays
+import Datasets
+import Drawing
+import Foundation
+import NeuralNet
+import Notebook
+import Pretraining
+import Statistics
+import TextToImage
+
+/// `report evaluate`: the numbers of a model's card.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Measure a model's pictures with a judge that was trained on painted ones.",
+    discussion: """
+      Samples four pictures for each pair of subject and medium, and twelve for the pairs that were \
+      held out. Writes evaluation.json, and samples.png with the first picture of each pair, into the \
+      model's folder. The judge is trained when there is none in .report yet.
+      """
+  )
+
+  @OptionGroup
+  var options: ModelOptions
+
+  @Option(help: "The number of steps.")
+  var steps = 50
+
+  @Option(help: "How far pictures are pushed towards their prompt.")
+  var guidance: Float = 7
+
+  @Option(help: "How many painted pictures the judge learns from.")
+  var judgePictures = 120_000
+
+  /// What is written of an evaluation.
+  private struct Card: Encodable {
+    let guidance: Float
+    let judgeMedium: Proportion
+    let judgeSubject: Proportion
+    let model: ModelEvaluation
+    let steps: Int
+  }
+
+  func validate() throws {
+    guard (1...1000).contains(steps), judgePictures >= 1 else {
+      throw ValidationError("--steps must be from 1 to 1000, and --judge-pictures at least 1")
+    }
+  }
+
+  func run() throws {
+    let directory = try options.directory()
+    let judge = try trainedJudge()
+    let accuracy = JudgeTraining.accuracy(of: judge, pictureCount: 2000)
+    let pipeline = try TextToImagePipeline(directory)
+    let encoder = try PromptEncoder(directory)
+    let sampling = PictureSampling(stepCount: steps, guidanceScale: guidance)
+    let line = ProgressLine("sampling")
+    var sheet: [Bitmap] = []
+    let evaluation = try ModelEvaluation(by: judge, report: { line.show($0, of: $1) }) {
+      prompt,
+      count in
+      var stream = RandomStream(seed: 180, "evaluation", prompt)
+      let texts = try encoder.encode([prompt, ""])
+      let pictures = try pipeline.sample(
+        text: .joined([NDArray](repeating: texts[0..<1], count: count)),
+        unwanted: .joined([NDArray](repeating: texts[1..<2], count: count)),
+        sampling,
+        draw: { NDArray.randomNormal(shape: $0, using: &stream) }
+      )
+      sheet.append(Bitmap(array: pictures[0]))
+      return pictures
+    }
+    line.end()
+    try Files.write(
+      StableJSON.encode(
+        Card(
+          guidance: guidance,
+          judgeMedium: accuracy.medium,
+          judgeSubject: accuracy.subject,
+          model: evaluation,
+          steps: steps
+        )
+      ),
+      to: "\(directory.path)/evaluation.json"
+    )
+    try Files.write(
+      PNG.encode(sheet.tiled(columns: 2 * PaintedMedium.allCases.count).flattened(over: .white)),
+      to: "\(directory.path)/samples.png"
+    )
+    tell("judge on painted pictures, subject", accuracy.subject)
+    tell("judge on painted pictures, medium", accuracy.medium)
+    tell("model, subject", evaluation.subject)
+    tell("model, medium", evaluation.medium)
+    tell("model, both, held-out pairs", evaluation.heldOut)
+    print(
+      "diversity within a prompt, share of the painter's: \(fixed(evaluation.diversity, digits: 2))"
+    )
+  }
+
+  private func tell(_ what: String, _ proportion: Proportion) {
+    func percent(_ share: Double) -> String { fixed(100 * share, digits: 1) }
+    print(
+      "\(what): \(percent(proportion.share)) % (\(proportion.count) of \(proportion.total),"
+        + " 95 % interval \(percent(proportion.interval.lowerBound))"
+        + " to \(percent(proportion.interval.upperBound)) %)"
+    )
+  }
+
+  private func trainedJudge() throws -> SceneJudge {
+    let file = try "\(ProjectOptions.findRoot())/.report/judge-\(judgePictures).safetensors"
+    var training = JudgeTraining()
+    if FileManager.default.fileExists(atPath: file) {
+      try training.judge.load(from: file)
+      return training.judge
+    }
+    let line = ProgressLine("training the judge")
+    training.run(pictureCount: judgePictures) { seen, _ in
+      line.show(min(seen, judgePictures), of: judgePictures)
+    }
+    line.end()
+    try training.judge.checkpoint().write(to: file)
+    return training.judge
+  }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Arrays
+import Foundation
+import Notebook
+import Pretraining
+
+/// `report pretrain`: trains the embedded text-to-image model on painted pictures.
+struct PretrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pretrain",
+    abstract: "Train a text-to-image model on pictures that the package paints.",
+    discussion: """
+      Goes on from its checkpoint, which it writes every few minutes; it may be killed at any time. \
+      At its end it writes the averaged weights into the model's folder; '--hours 0' does only that.
+      """
+  )
+
+  @Option(help: ArgumentHelp("The model's folder, with its configurations.", valueName: "dir"))
+  var model = "models/vignette"
+
+  @Option(help: "How many pictures the training sees in all.")
+  var pictures = PretrainingPlan().pictureCount
+
+  @Option(help: "How many pictures a step sees.")
+  var batch = PretrainingPlan().batchSize
+
+  @Option(help: "The hours after which this run stops, to be gone on with later.")
+  var hours: Double?
+
+  @Option(help: "The seed of weights, pictures and noise.")
+  var seed = PretrainingPlan().seed
+
+  @Option(help: "How many threads are used; by default one a processor.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard pictures >= 1, batch >= 1, threads >= 1 else {
+      throw ValidationError("--pictures, --batch and --threads must be at least 1")
+    }
+    if let hours, !(hours >= 0) {
+      throw ValidationError("--hours must be 0 or more, not \(hours)")
+    }
+  }
+
+  func run() throws {
+    ThreadCount.current = threads
+    var plan = PretrainingPlan()
+    (plan.pictureCount, plan.batchSize, plan.seed) = (pictures, batch, seed)
+    let folder = URL(fileURLWithPath: model)
+    let memory = try "\(ProjectOptions.findRoot())/.report/pretraining/\(folder.lastPathComponent)"
+    try Files.makeFolder(memory)
+    var training = try Pretraining(
+      folder: folder.path,
+      plan: plan,
+      checkpoint: "\(memory)/checkpoint.safetensors"
+    )
+    let clock = ContinuousClock()
+    let (start, first) = (clock.now, training.stepsDone)
+    var saved = start
+    while training.stepsDone < plan.stepCount {
+      if let hours, (clock.now - start) / .seconds(3600) >= hours { break }
+      try training.step()
+      if training.stepsDone.isMultiple(of: 20) {
+        tell(training, seconds: (clock.now - start) / .seconds(1), since: first)
+      }
+      if clock.now - saved > .seconds(300) {
+        try training.save()
+        saved = clock.now
+      }
+    }
+    if training.stepsDone > first { try training.save() }
+    try training.export(to: folder.path)
+    print("wrote the weights after \(training.stepsDone * batch) pictures to \(model)")
+  }
+
+  private func tell(_ training: Pretraining, seconds: Double, since first: Int) {
+    let speed = Double(training.stepsDone - first) / seconds
+    let left = Double(training.plan.stepCount - training.stepsDone) / speed / 3600
+    let line =
+      "\(training.stepsDone * batch) of \(pictures) pictures, loss"
+      + " \(fixed(training.recentLoss ?? 0, digits: 4)),"
+      + " \(fixed(speed * Double(batch), digits: 1)) pictures/s, \(fixed(left, digits: 1)) h left\n"
+    FileHandle.standardError.write(Data(line.utf8))
+  }
+}

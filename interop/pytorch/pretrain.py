@@ -1,0 +1,171 @@
+"""Trains the text-to-image model as `report pretrain` does, for machines with a GPU.
+
+    swift run report paint --count 500000 --output painted
+    python3 interop/pytorch/pretrain.py models/vignette painted --pictures 4000000
+    torchrun --nproc-per-node 8 interop/pytorch/pretrain.py models/vignette painted
+
+The networks are diffusers' and transformers' own, made from the configurations in the model's folder, so
+the weights have the names that the Swift package reads. Goes on from `--checkpoint` where that exists.
+"""
+
+import argparse
+import copy
+import json
+import os
+import pathlib
+import time
+
+import numpy
+import torch
+from diffusers import UNet2DConditionModel
+from PIL import Image
+from torch import distributed, nn
+from transformers import T5Config, T5EncoderModel, T5Tokenizer
+
+from denoising import STEPS, Schedule, loss
+
+DROPOUT = 0.1
+DECAY = 0.9995
+LIMIT = 1.0
+WARM_UP = 1000
+COOL_DOWN = 0.2
+
+
+class Network(nn.Module):
+    """The text encoder and the UNet, trained together."""
+
+    def __init__(self, folder):
+        super().__init__()
+        self.text_encoder = T5EncoderModel(T5Config.from_pretrained(folder / "text_encoder"))
+        settings = UNet2DConditionModel.load_config(folder / "unet")
+        self.unet = UNet2DConditionModel.from_config(settings)
+
+    def forward(self, sample, t, tokens, mask):
+        text = self.text_encoder(tokens, attention_mask=mask).last_hidden_state
+        return self.unet(sample, t, encoder_hidden_states=text).sample
+
+
+class Pictures(torch.utils.data.Dataset):
+    """What `report paint` wrote: pictures and the tokens of their captions."""
+
+    def __init__(self, folder, tokenizer):
+        self.folder = pathlib.Path(folder)
+        with open(self.folder / "captions.jsonl", encoding="utf-8") as lines:
+            self.lines = [json.loads(line) for line in lines]
+        captions = [line["caption"] for line in self.lines] + [""]
+        rows = tokenizer(captions, max_length=77, padding="max_length", truncation=True)
+        self.tokens = torch.tensor(rows["input_ids"])
+        self.mask = torch.tensor(rows["attention_mask"])
+
+    def __len__(self):
+        return len(self.lines)
+
+    def __getitem__(self, index):
+        with Image.open(self.folder / self.lines[index]["file"]) as image:
+            pixels = numpy.asarray(image.convert("RGB"), dtype=numpy.float32)
+        picture = torch.from_numpy(pixels / 127.5 - 1).permute(2, 0, 1)
+        row = -1 if torch.rand(()) < DROPOUT else index
+        return picture, self.tokens[row], self.mask[row]
+
+
+def rate(step, steps, greatest):
+    """Rises, stays, and falls, all evenly."""
+    return greatest * min(1, (step + 1) / WARM_UP, max(0, steps - step) / (COOL_DOWN * steps))
+
+
+def make_step(network, schedule, optimizer, batch, device):
+    picture, tokens, mask = (part.to(device, non_blocking=True) for part in batch)
+    count = len(picture)
+    # One timestep in each of as many equal parts of the range as there are pictures.
+    t = ((torch.arange(count) + torch.rand(count)) / count * STEPS).long().to(device)
+    epsilon = torch.randn_like(picture)
+    shape = (count, 1, 1, 1)
+    noisy = schedule.signal[t].view(shape) * picture + schedule.noise[t].view(shape) * epsilon
+    value = loss(schedule, network(noisy, t, tokens, mask), epsilon, t)
+    optimizer.zero_grad(set_to_none=True)
+    value.backward()
+    nn.utils.clip_grad_norm_(network.parameters(), LIMIT)
+    optimizer.step()
+    return value.item()
+
+
+def save(path, step, network, average, optimizer):
+    state = {
+        "step": step,
+        "network": network.state_dict(),
+        "average": average.state_dict(),
+        "optimizer": optimizer.state_dict(),
+    }
+    torch.save(state, f"{path}.partial")
+    os.replace(f"{path}.partial", path)
+
+
+def run(options):
+    many = int(os.environ.get("WORLD_SIZE", 1)) > 1
+    if many:
+        distributed.init_process_group()
+    place = distributed.get_rank() if many else 0
+    device = f"cuda:{os.environ.get('LOCAL_RANK', 0)}" if torch.cuda.is_available() else "cpu"
+    torch.manual_seed(options.seed)
+    folder = pathlib.Path(options.folder)
+    network = Network(folder).to(device)
+    average = copy.deepcopy(network).requires_grad_(False)
+    optimizer = torch.optim.AdamW(
+        network.parameters(), lr=0, betas=(0.9, 0.99), weight_decay=0.01
+    )
+    step = 0
+    if os.path.exists(options.checkpoint):
+        state = torch.load(options.checkpoint, map_location=device, weights_only=True)
+        network.load_state_dict(state["network"])
+        average.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        step = state["step"]
+    torch.manual_seed(options.seed + 1000 * step + place)
+    trained = nn.parallel.DistributedDataParallel(network) if many else network
+    pictures = Pictures(options.pictures_folder, T5Tokenizer.from_pretrained(folder / "tokenizer"))
+    loader = torch.utils.data.DataLoader(
+        pictures, options.batch, shuffle=True, drop_last=True, num_workers=options.workers
+    )
+    steps = options.pictures // (options.batch * (distributed.get_world_size() if many else 1))
+    schedule = Schedule(device)
+    start, first = time.monotonic(), step
+    while step < steps:
+        for batch in loader:
+            for group in optimizer.param_groups:
+                group["lr"] = rate(step, steps, options.rate)
+            value = make_step(trained, schedule, optimizer, batch, device)
+            step += 1
+            share = 1 - min(DECAY, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for mean, parameter in zip(average.parameters(), network.parameters()):
+                    mean.lerp_(parameter, share)
+            if place == 0 and step % options.every == 0:
+                speed = (step - first) / (time.monotonic() - start)
+                print(
+                    f"step {step} of {steps}, loss {value:.4f}, {(steps - step) / speed / 3600:.1f} h left",
+                    flush=True,
+                )
+                save(options.checkpoint, step, network, average, optimizer)
+            if step >= steps:
+                break
+    if place == 0:
+        average.unet.save_pretrained(folder / "unet")
+        average.text_encoder.save_pretrained(folder / "text_encoder")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", help="the model's folder with its configurations")
+    parser.add_argument("pictures_folder", help="the folder that 'report paint' wrote")
+    parser.add_argument("--pictures", type=int, default=2_000_000)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--rate", type=float, default=4e-4)
+    parser.add_argument("--seed", type=int, default=180)
+    parser.add_argument("--workers", type=int, default=4)
+    parser.add_argument("--every", type=int, default=500, help="steps between checkpoints")
+    parser.add_argument("--checkpoint", default="pretraining.pt")
+    run(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
