@@ -4,7 +4,7 @@ import Testing
 /// One test uses blocks larger than any other asks for, so that no other takes them in between.
 @Suite struct StorageTests {
   @Test func aBlockThatIsLetGoIsHandedOutAgain() {
-    let count = 50_000_000
+    let count = 30_000_000
     var block: Storage? = Storage(count: count)
     let start = block?.start
     block = nil
