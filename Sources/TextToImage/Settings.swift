@@ -35,14 +35,14 @@ struct Settings: Sendable {
     )
   }
 
-  /// Returns a whole number of 1 or more, up to a million.
+  /// Returns a whole number of 1 or more, up to 100,000.
   func count(_ key: String, default standard: Int? = nil) throws(ModelError) -> Int {
     guard let value = self[key] else {
       if let standard { return standard }
-      throw error(key, mustBe: "a whole number above 0")
+      throw error(key, mustBe: "a whole number from 1 to 100000")
     }
-    guard let number = value.integer, (1...1_000_000).contains(number) else {
-      throw error(key, mustBe: "a whole number above 0")
+    guard let number = value.integer, (1...100_000).contains(number) else {
+      throw error(key, mustBe: "a whole number from 1 to 100000")
     }
     return number
   }
@@ -57,7 +57,7 @@ struct Settings: Sendable {
     if let list = self[key]?.list {
       let numbers = list.compactMap(\.integer)
       guard numbers.count == list.count, numbers.count == length ?? numbers.count, !list.isEmpty,
-        numbers.allSatisfy({ (1...1_000_000).contains($0) })
+        numbers.allSatisfy({ (1...100_000).contains($0) })
       else { throw error(key, mustBe: expected) }
       return numbers
     }

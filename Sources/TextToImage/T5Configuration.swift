@@ -69,7 +69,7 @@ public struct T5Configuration: Hashable, Sendable {
         mustBe: "a multiple of 4, and less than four times relative_attention_max_distance"
       )
     }
-    guard numLayers <= 1000 else { throw settings.error("num_layers", mustBe: "at most 1000") }
+    guard numLayers <= 200 else { throw settings.error("num_layers", mustBe: "at most 200") }
     layerNormEpsilon = Float(try settings.number("layer_norm_epsilon", default: 1e-6))
   }
 

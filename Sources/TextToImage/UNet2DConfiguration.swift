@@ -101,7 +101,7 @@ public struct UNet2DConfiguration: Hashable, Sendable {
     for (channels, groups) in shares where !channels.isMultiple(of: groups) {
       return "\(channels) channels cannot be shared out among \(groups) groups"
     }
-    guard layersPerBlock.allSatisfy({ $0 <= 100 }), blockOutChannels.count <= 10 else {
+    guard layersPerBlock.allSatisfy({ $0 <= 20 }), blockOutChannels.count <= 10 else {
       return "\(layersPerBlock) blocks are more than a network has"
     }
     guard sampleSize.isMultiple(of: sizeMultiple), sampleSize <= 4096 else {

@@ -16,6 +16,10 @@ enum Reader: String {
   case protobuf
   case png
 
+  /// The one that the environment names.
+  static let chosen =
+    Reader(rawValue: ProcessInfo.processInfo.environment["READER"] ?? "") ?? .pickle
+
   func read(_ bytes: UnsafeRawBufferPointer) throws {
     switch self {
     case .safetensors: _ = try SafetensorsHeader(bytes, path: "fuzz")
@@ -30,22 +34,20 @@ enum Reader: String {
   }
 }
 
-let reader = Reader(rawValue: ProcessInfo.processInfo.environment["READER"] ?? "") ?? .pickle
-
-typealias Callback = @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+/// What libFuzzer calls with bytes of its own making.
+@_cdecl("LLVMFuzzerTestOneInput")
+func test(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  try? Reader.chosen.read(UnsafeRawBufferPointer(start: bytes, count: count))
+  return 0
+}
 
 @_silgen_name("LLVMFuzzerRunDriver")
 func runDriver(
   _ count: UnsafeMutablePointer<CInt>,
   _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-  _ callback: Callback
+  _ callback: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 ) -> CInt
 
 var count = CommandLine.argc
 var arguments = CommandLine.unsafeArgv
-exit(
-  runDriver(&count, &arguments) { bytes, count in
-    try? reader.read(UnsafeRawBufferPointer(start: bytes, count: count))
-    return 0
-  }
-)
+exit(runDriver(&count, &arguments, test))
