@@ -51,3 +51,14 @@ class Stream:
         words = self._take(int(np.prod(shape)))
         values = (words >> np.uint32(8)).astype(np.float32) * np.float32(2**-24)
         return (values * np.float32(2) - np.float32(1)).reshape(shape)
+
+    def normal(self, shape):
+        """Standard normal numbers, by Box and Muller's transform in double precision.
+
+        An even number of them: the second of a pair is not kept for the next call.
+        """
+        words = self._take(int(np.prod(shape))).astype(np.float64).reshape(-1, 2)
+        radius = np.sqrt(-2 * np.log((words[:, 0] + 1) * 2.0**-32))
+        angle = 2 * np.pi * words[:, 1] * 2.0**-32
+        pairs = np.stack([radius * np.cos(angle), radius * np.sin(angle)], 1)
+        return pairs.astype(np.float32).reshape(shape)
