@@ -176,7 +176,7 @@ let site = library(
 let pretraining = library(
   "Pretraining",
   ["Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet", "Statistics", "TextToImage"],
-  testedWith: ["Arrays", "Autodiff", "Diffusion", "NeuralNet"],
+  testedWith: ["Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet", "Statistics"],
   fixtures: true,
   settings: engine
 )
