@@ -39,7 +39,8 @@ def train(captions, folder):
             # Every letter has a piece, so that words which no caption has are spelt and not lost.
             required_chars=string.ascii_lowercase + string.digits + "-,.'!?",
             character_coverage=1.0,
-            normalization_rule_name="nmt_nfkc",
+            # Captions are plain letters; the tables of Unicode would be forty times the model.
+            normalization_rule_name="identity",
             pad_id=0,
             eos_id=1,
             unk_id=2,
