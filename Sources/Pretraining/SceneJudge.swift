@@ -28,7 +28,7 @@ public struct SceneJudge: Parameterized {
   }
 
   public mutating func visit(_ visitor: inout some ParameterVisitor) {
-    for index in stages.indices { visitor.visit(&stages[index], named: "stages.\(index)") }
+    visitor.visit(&stages, named: "stages")
     visitor.visit(&hidden, named: "hidden")
     visitor.visit(&subject, named: "subject")
     visitor.visit(&medium, named: "medium")
@@ -65,12 +65,13 @@ extension SceneJudge {
     var readings: [SceneReading] = []
     for start in stride(from: 0, to: pictures.shape[0], by: 32) {
       let rows = start..<min(pictures.shape[0], start + 32)
-      let (subjects, media) = self(Tensor(pictures[rows]))
+      let logits = self(Tensor(pictures[rows]))
+      let (subjects, media) = (logits.subject.array, logits.medium.array)
       for row in 0..<rows.count {
         readings.append(
           SceneReading(
-            subject: PaintedSubject.allCases[likeliest(subjects.array[row].values)],
-            medium: PaintedMedium.allCases[likeliest(media.array[row].values)]
+            subject: PaintedSubject.allCases[likeliest(subjects[row].values)],
+            medium: PaintedMedium.allCases[likeliest(media[row].values)]
           )
         )
       }

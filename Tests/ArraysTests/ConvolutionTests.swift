@@ -37,8 +37,7 @@ import Testing
   @Test(arguments: mixed)
   func everyShapeIsItsDefinition(shape: Convolution) { expectDefinition(shape) }
 
-  /// Images of all small sizes, where every tile is cut off at an edge, or none is; of small images so
-  /// many that there are tiles enough to be worth transforming.
+  /// Images of all small sizes, where every tile is cut off at an edge, or none is.
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8, 9, 14, 28])
   func threeByThreeAtEverySize(side: Int) {
     let batch = side < 9 ? 17 : 4

@@ -1,7 +1,6 @@
 import Arrays
 import Autodiff
 import DigitModels
-import TestSupport
 import Testing
 
 @Suite struct DigitClassifierTests {
@@ -27,8 +26,6 @@ import Testing
     let images = NDArray.randomNormal(shape: [Self.count, 1, 28, 28], using: &stream)
     let features = judge.features(of: images)
     #expect(features.shape == [Self.count, DigitClassifier.featureCount])
-    // An image alone is convolved by another method than many are.
-    let alone = judge.features(Tensor(images[69..<70])).array[0]
-    expectClose(features[69], alone, ofLargest: 1e-4)
+    #expect(features[69] == judge.features(Tensor(images[69..<70])).array[0])
   }
 }

@@ -54,21 +54,10 @@ package struct Convolution: Hashable, Sendable {
     guard min(inChannels, outChannels) >= vectorWidth else { return .unfolded }
     if kernelSize == 3 && stride == 1 && padding <= 2 {
       let sevens = SevenByThree.outputs
-      if height.isMultiple(of: sevens) && width.isMultiple(of: sevens) {
-        return isWorthTransforming(SevenByThree.self) ? .threeBySevens : .unfolded
-      }
-      return isWorthTransforming(FourByThree.self) ? .three : .unfolded
+      return height.isMultiple(of: sevens) && width.isMultiple(of: sevens) ? .threeBySevens : .three
     }
     let isHalving = kernelSize == 4 && stride == 2 && padding == 1
-    guard isHalving, height.isMultiple(of: 2), width.isMultiple(of: 2) else { return .unfolded }
-    return isWorthTransforming(SevenByTwo.self) ? .halving : .unfolded
-  }
-
-  /// Whether there are enough tiles for what the transform of the filter costs.
-  private func isWorthTransforming<Tile: WinogradTile>(_ tile: Tile.Type) -> Bool {
-    let down = (outHeight + Tile.outputs - 1) / Tile.outputs
-    let across = (outWidth + Tile.outputs - 1) / Tile.outputs
-    return batch * down * across >= WinogradMemory.worthwhileTiles
+    return isHalving && height.isMultiple(of: 2) && width.isMultiple(of: 2) ? .halving : .unfolded
   }
 
   private func winograd<Tile: WinogradTile>(

@@ -12,7 +12,4 @@ enum WinogradMemory {
 
   /// With fewer tiles than this a block of its own would read the filter too often.
   static let leastTiles = 12
-
-  /// With fewer tiles than this in all, transforming the filter costs more than it saves.
-  static let worthwhileTiles = 16
 }
