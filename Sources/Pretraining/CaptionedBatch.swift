@@ -1,26 +1,27 @@
 import Arrays
+import Autodiff
 import Datasets
 
 /// What a network sees in one step of training.
 struct CaptionedBatch {
-  /// Painted pictures, `[N, 3, 64, 64]`, values in `-1...1`.
+  /// Painted pictures, `[N, 3, 64, 64]`, small ones `[N, 3, 32, 32]`; values in `-1...1`.
   let pictures: NDArray
 
   /// What they show; empty for those whose caption is withheld.
   let captions: [String]
 
-  /// Paints the pictures of a step: those that follow the ones of the step before.
+  /// Paints the pictures of a step.
   ///
   /// - Parameters:
   ///   - step: Counted from 0.
-  ///   - size: The number of pictures.
-  ///   - seed: The seed of the pictures and of what is withheld.
-  ///   - dropout: The share of captions that are withheld, in `0...1`.
-  init(step: Int, size: Int, seed: UInt64, dropout: Float) {
-    let scenes = (step * size..<(step + 1) * size).map { PaintedScene(at: $0, seed: seed) }
-    var stream = RandomStream(seed: seed, "withheld captions", "\(step)")
-    pictures = ScenePainter.pictures(of: scenes)
-    captions = scenes.map { stream.nextUniform() < dropout ? "" : $0.caption }
+  ///   - plan: Which pictures it sees, and what share of the captions is withheld.
+  init(step: Int, of plan: PretrainingPlan) {
+    let (places, areSmall) = plan.pictures(at: step)
+    let scenes = places.map { PaintedScene(at: $0, seed: plan.seed) }
+    let whole = ScenePainter.pictures(of: scenes)
+    pictures = areSmall ? averagePool2d(Tensor(whole), size: 2).array : whole
+    var stream = RandomStream(seed: plan.seed, "withheld captions", "\(step)")
+    captions = scenes.map { stream.nextUniform() < plan.captionDropout ? "" : $0.caption }
   }
 }
 

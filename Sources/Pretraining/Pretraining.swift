@@ -54,6 +54,9 @@ public struct Pretraining {
   /// How many steps are done.
   public var stepsDone: Int { state.batchesDone }
 
+  /// How many pictures have been seen.
+  public var picturesSeen: Int { plan.pictures(at: stepsDone).places.lowerBound }
+
   /// The mean loss of the last steps; `nil` before the first.
   public var recentLoss: Double? {
     stepsDone > 0 ? state.record.finalLoss(over: 200) : nil
@@ -64,12 +67,7 @@ public struct Pretraining {
   /// - Throws: ``NeuralNet/TrainingError`` when the loss is no number.
   public mutating func step() throws {
     let step = stepsDone
-    let batch = CaptionedBatch(
-      step: step,
-      size: plan.batchSize,
-      seed: plan.seed,
-      dropout: plan.captionDropout
-    )
+    let batch = CaptionedBatch(step: step, of: plan)
     var stream = RandomStream(seed: plan.seed, "pretraining", "noise", "\(step)")
     let noised = NoisyBatch(batch.pictures, loss: loss, using: &stream)
     let texts = TokenRows(batch.captions, by: tokenizer)

@@ -1,18 +1,23 @@
 /// How long a text-to-image model is trained, and in what steps.
 public struct PretrainingPlan: Sendable {
   /// The number of pictures that are seen in all.
-  public var pictureCount = 2_000_000
+  public var pictureCount = 600_000
 
-  /// The number of pictures in a step.
+  /// How many of them are seen at half their height and width, before the others.
+  ///
+  /// Four of these take the time of one, and what a subject looks like is learned from them as well.
+  public var smallPictureCount = 400_000
+
+  /// The number of whole pictures in a step; of small ones it is four times as many.
   public var batchSize = 16
 
   /// The greatest learning rate.
-  public var learningRate: Float = 4e-4
+  public var learningRate: Float = 6e-4
 
   /// The steps in which the learning rate rises to it.
   public var warmUp = 1000
 
-  /// The share of the pictures at the end during which it falls to zero.
+  /// The share of the steps at the end during which it falls to zero.
   public var coolDown: Float = 0.2
 
   /// How much of the averaged network a step keeps.
@@ -30,8 +35,23 @@ public struct PretrainingPlan: Sendable {
   /// Creates the plan by which the package's own model is trained.
   public init() {}
 
+  private var smallBatchSize: Int { 4 * batchSize }
+  private var smallStepCount: Int { min(smallPictureCount, pictureCount) / smallBatchSize }
+
   /// The number of steps.
-  public var stepCount: Int { (pictureCount + batchSize - 1) / batchSize }
+  public var stepCount: Int {
+    let rest = pictureCount - smallStepCount * smallBatchSize
+    return smallStepCount + (rest + batchSize - 1) / batchSize
+  }
+
+  /// Returns which pictures a step sees, counted from 0, and whether at half their size.
+  public func pictures(at step: Int) -> (places: Range<Int>, areSmall: Bool) {
+    if step < smallStepCount {
+      return (step * smallBatchSize..<(step + 1) * smallBatchSize, true)
+    }
+    let first = smallStepCount * smallBatchSize + (step - smallStepCount) * batchSize
+    return (first..<first + batchSize, false)
+  }
 
   /// Returns the learning rate of a step, counted from 0: it rises, stays, and falls, all evenly.
   ///

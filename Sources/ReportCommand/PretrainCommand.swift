@@ -10,7 +10,8 @@ struct PretrainCommand: ParsableCommand {
     commandName: "pretrain",
     abstract: "Train a text-to-image model on pictures that the package paints.",
     discussion: """
-      Goes on from its checkpoint, which it writes every few minutes; it may be killed at any time. \
+      Most pictures are seen first at half their size, the rest whole. Goes on from its checkpoint, \
+      which it writes every few minutes; it may be killed at any time. \
       At its end it writes the averaged weights into the model's folder; '--hours 0' does only that.
       """
   )
@@ -21,7 +22,7 @@ struct PretrainCommand: ParsableCommand {
   @Option(help: "How many pictures the training sees in all.")
   var pictures = PretrainingPlan().pictureCount
 
-  @Option(help: "How many pictures a step sees.")
+  @Option(help: "How many pictures a step sees; of small ones it sees four times as many.")
   var batch = PretrainingPlan().batchSize
 
   @Option(help: "The hours after which this run stops, to be gone on with later.")
@@ -55,7 +56,8 @@ struct PretrainCommand: ParsableCommand {
       checkpoint: "\(memory)/checkpoint.safetensors"
     )
     let clock = ContinuousClock()
-    let (start, first) = (clock.now, training.stepsDone)
+    let start = clock.now
+    let first = (step: training.stepsDone, picture: training.picturesSeen)
     var saved = start
     while training.stepsDone < plan.stepCount {
       if let hours, (clock.now - start) / .seconds(3600) >= hours { break }
@@ -68,18 +70,24 @@ struct PretrainCommand: ParsableCommand {
         saved = clock.now
       }
     }
-    if training.stepsDone > first { try training.save() }
+    if training.stepsDone > first.step { try training.save() }
     try training.export(to: folder.path)
-    print("wrote the weights after \(training.stepsDone * batch) pictures to \(model)")
+    print("wrote the weights after \(training.picturesSeen) pictures to \(model)")
   }
 
-  private func tell(_ training: Pretraining, seconds: Double, since first: Int) {
-    let speed = Double(training.stepsDone - first) / seconds
-    let left = Double(training.plan.stepCount - training.stepsDone) / speed / 3600
+  private func tell(
+    _ training: Pretraining,
+    seconds: Double,
+    since first: (step: Int, picture: Int)
+  ) {
+    // All steps take about the same time, whatever the size of their pictures.
+    let stepsLeft = Double(training.plan.stepCount - training.stepsDone)
+    let left = stepsLeft * seconds / Double(training.stepsDone - first.step) / 3600
+    let speed = Double(training.picturesSeen - first.picture) / seconds
     let line =
-      "\(training.stepsDone * batch) of \(pictures) pictures, loss"
+      "\(training.picturesSeen) of \(pictures) pictures, loss"
       + " \(fixed(training.recentLoss ?? 0, digits: 4)),"
-      + " \(fixed(speed * Double(batch), digits: 1)) pictures/s, \(fixed(left, digits: 1)) h left\n"
+      + " \(fixed(speed, digits: 1)) pictures/s, \(fixed(left, digits: 1)) h left\n"
     FileHandle.standardError.write(Data(line.utf8))
   }
 }

@@ -5,12 +5,19 @@ import TestSupport
 import Testing
 
 @Suite struct PretrainingTests {
-  /// Four steps of two pictures.
+  /// Two steps of four small pictures, and two of one whole picture.
   private let plan: PretrainingPlan = {
     var plan = PretrainingPlan()
-    (plan.pictureCount, plan.batchSize, plan.warmUp) = (8, 2, 2)
+    (plan.pictureCount, plan.smallPictureCount, plan.batchSize, plan.warmUp) = (10, 9, 1, 2)
     return plan
   }()
+
+  @Test func smallPicturesComeFirstAndNoneIsSeenTwice() {
+    #expect(plan.stepCount == 4)
+    let steps = (0..<4).map { plan.pictures(at: $0) }
+    #expect(steps.map(\.places) == [0..<4, 4..<8, 8..<9, 9..<10])
+    #expect(steps.map(\.areSmall) == [true, true, false, false])
+  }
 
   private let model = "\(FixtureReport.package)/models/vignette"
 
@@ -36,7 +43,8 @@ import Testing
 
   @Test func theLearningRateRisesStaysAndFalls() {
     var plan = PretrainingPlan()
-    (plan.pictureCount, plan.batchSize, plan.warmUp) = (32_000, 32, 100)
+    (plan.pictureCount, plan.smallPictureCount) = (32_000, 0)
+    (plan.batchSize, plan.warmUp) = (32, 100)
     (plan.learningRate, plan.coolDown) = (1, 0.2)
     #expect(plan.stepCount == 1000)
     #expect(abs(plan.learningRate(at: 49) - 0.5) < 1e-6)

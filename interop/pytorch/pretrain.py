@@ -73,8 +73,10 @@ def rate(step, steps, greatest):
     return greatest * min(1, (step + 1) / WARM_UP, max(0, steps - step) / (COOL_DOWN * steps))
 
 
-def make_step(network, schedule, optimizer, batch, device):
+def make_step(network, schedule, optimizer, batch, device, is_small):
     picture, tokens, mask = (part.to(device, non_blocking=True) for part in batch)
+    if is_small:
+        picture = nn.functional.avg_pool2d(picture, 2)
     count = len(picture)
     # One timestep in each of as many equal parts of the range as there are pictures.
     t = ((torch.arange(count) + torch.rand(count)) / count * STEPS).long().to(device)
@@ -123,17 +125,21 @@ def run(options):
     torch.manual_seed(options.seed + 1000 * step + place)
     trained = nn.parallel.DistributedDataParallel(network) if many else network
     pictures = Pictures(options.pictures_folder, T5Tokenizer.from_pretrained(folder / "tokenizer"))
-    loader = torch.utils.data.DataLoader(
-        pictures, options.batch, shuffle=True, drop_last=True, num_workers=options.workers
-    )
-    steps = options.pictures // (options.batch * (distributed.get_world_size() if many else 1))
+    together = options.batch * (distributed.get_world_size() if many else 1)
+    small = options.small_pictures // (4 * together)
+    steps = small + (options.pictures - small * 4 * together) // together
     schedule = Schedule(device)
     start, first = time.monotonic(), step
     while step < steps:
+        is_small = step < small
+        size = options.batch * (4 if is_small else 1)
+        loader = torch.utils.data.DataLoader(
+            pictures, size, shuffle=True, drop_last=True, num_workers=options.workers
+        )
         for batch in loader:
             for group in optimizer.param_groups:
                 group["lr"] = rate(step, steps, options.rate)
-            value = make_step(trained, schedule, optimizer, batch, device)
+            value = make_step(trained, schedule, optimizer, batch, device, is_small)
             step += 1
             share = 1 - min(DECAY, (1 + step) / (10 + step))
             with torch.no_grad():
@@ -146,7 +152,7 @@ def run(options):
                     flush=True,
                 )
                 save(options.checkpoint, step, network, average, optimizer)
-            if step >= steps:
+            if step >= steps or is_small != (step < small):
                 break
     if place == 0:
         average.unet.save_pretrained(folder / "unet")
@@ -157,9 +163,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", help="the model's folder with its configurations")
     parser.add_argument("pictures_folder", help="the folder that 'report paint' wrote")
-    parser.add_argument("--pictures", type=int, default=2_000_000)
+    parser.add_argument("--pictures", type=int, default=600_000)
+    parser.add_argument(
+        "--small-pictures", type=int, default=400_000, help="how many are seen first, at half size"
+    )
     parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--rate", type=float, default=4e-4)
+    parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=180)
     parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--every", type=int, default=500, help="steps between checkpoints")
