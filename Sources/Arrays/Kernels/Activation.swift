@@ -17,18 +17,6 @@ enum IdentityFunction: ActivationFunction {
   @inline(__always) static func derivative(_ x: Vector) -> Vector { Vector(repeating: 1) }
 }
 
-/// `x Φ(x)`, with the exact normal distribution (Hendrycks and Gimpel 2016).
-enum GELUFunction: ActivationFunction {
-  @inline(__always)
-  static func value(_ x: Vector) -> Vector { x * Gaussian.distribution(x).cumulative }
-
-  @inline(__always)
-  static func derivative(_ x: Vector) -> Vector {
-    let (cumulative, density) = Gaussian.distribution(x)
-    return cumulative.addingProduct(x, density)
-  }
-}
-
 /// `½ x (1 + tanh(√(2/π) (x + 0.044715 x³)))`, the approximation of ``GELUFunction`` by which networks
 /// such as T5 were trained; with `u = 2 √(2/π) (x + 0.044715 x³)` it is `x / (1 + e^(-u))`.
 enum GELUTanhFunction: ActivationFunction {
@@ -37,7 +25,7 @@ enum GELUTanhFunction: ActivationFunction {
 
   @inline(__always)
   private static func gate(_ x: Vector) -> Vector {
-    1 / (1 + Gaussian.exponential(-factor * x * Vector(repeating: 1).addingProduct(x * x, cubic)))
+    1 / (1 + exponential(-factor * x * Vector(repeating: 1).addingProduct(x * x, cubic)))
   }
 
   @inline(__always)
@@ -57,11 +45,11 @@ enum GELUTanhFunction: ActivationFunction {
 /// `x / (1 + e^(-x))`.
 enum SiLUFunction: ActivationFunction {
   @inline(__always)
-  static func value(_ x: Vector) -> Vector { x / (1 + Gaussian.exponential(-x)) }
+  static func value(_ x: Vector) -> Vector { x / (1 + exponential(-x)) }
 
   @inline(__always)
   static func derivative(_ x: Vector) -> Vector {
-    let gate = 1 / (1 + Gaussian.exponential(-x))
+    let gate = 1 / (1 + exponential(-x))
     return gate * Vector(repeating: 1).addingProduct(x, 1 - gate)
   }
 }

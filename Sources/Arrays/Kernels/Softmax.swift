@@ -15,7 +15,7 @@ package enum Softmax {
       let largest = largest(of: line, columns, times: factor)
       var total = Vector.zero, rest: Float = 0
       forEachVector(columns) { c, valid in
-        let power = Gaussian.exponential(factor * load(line + c, valid) - largest)
+        let power = exponential(factor * load(line + c, valid) - largest)
         store(power, result + c, valid)
         if valid == vectorWidth {
           total += power
