@@ -109,7 +109,10 @@ public struct DigitTraining<Model: Parameterized, Method: Optimizer> {
       learningRate: state.optimizer.learningRate
     )
     state.optimizer.update(&state.model, along: gradients)
-    state.average?.update(towards: state.model, step: state.record.entries.count)
+    state.average?.update(
+      towards: state.model,
+      step: state.record.entries.count
+    )
   }
   // snippet.end
 

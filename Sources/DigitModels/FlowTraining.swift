@@ -19,7 +19,11 @@ extension DigitTraining where Model == TimeUNet {
   ) throws {
     try run(report: report) { unet, batch, stream in
       let t = times(batch.labels.count, &stream)
-      let exercise = FlowExercise(to: batch.images.array, at: t, using: &stream)
+      let exercise = FlowExercise(
+        to: batch.images.array,
+        at: t,
+        using: &stream
+      )
       let u = unet(Tensor(exercise.xt), time: Tensor(exercise.times))
       return meanSquaredError(u, Tensor(exercise.velocity))
     }
@@ -45,7 +49,11 @@ extension DigitTraining where Model == ClassTimeUNet {
       let c = NDArray.oneHot(batch.labels)
         .withRowsDropped(probability: classDropout, using: &stream)
       let t = uniformTimes(batch.labels.count, &stream)
-      let exercise = FlowExercise(to: batch.images.array, at: t, using: &stream)
+      let exercise = FlowExercise(
+        to: batch.images.array,
+        at: t,
+        using: &stream
+      )
       let u = unet(
         Tensor(exercise.xt),
         time: Tensor(exercise.times),

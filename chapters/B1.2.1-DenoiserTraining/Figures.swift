@@ -103,7 +103,7 @@ extension DenoiserTraining {
         marks: zip(plan.snapshotEpochs, outcome.networks).map { epoch, score in
           LinePlot.Mark(
             Point(Double(epoch * stepsPerEpoch), score.error.mean),
-            label: "test, epoch \(epoch)",
+            label: "epoch \(epoch)",
             series: 2
           )
         }

@@ -111,7 +111,7 @@ extension PureNoise {
               Double(plan.snapshotEpochs[index] * stepsPerEpoch),
               outcome.networks[index].score.squaredError.mean
             ),
-            label: "test, epoch \(plan.snapshotEpochs[index])",
+            label: "epoch \(plan.snapshotEpochs[index])",
             series: 2
           )
         }
