@@ -117,7 +117,9 @@ let subject =
 let models = library(
   "DigitModels",
   ["Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet", "Statistics"],
-  testedWith: ["Arrays", "Autodiff", "Datasets", "LayerTestSupport", "NeuralNet", "Statistics"],
+  testedWith: [
+    "Arrays", "Autodiff", "Datasets", "Diffusion", "LayerTestSupport", "NeuralNet", "Statistics",
+  ],
   fixtures: true,
   settings: engine
 )
@@ -140,7 +142,7 @@ let notebook = library(
 let trained: [Target] = [
   .target(
     name: "TrainedNetworks",
-    dependencies: ["Arrays", "Autodiff", "DigitModels", "NeuralNet", "Notebook"],
+    dependencies: ["Arrays", "Autodiff", "Datasets", "DigitModels", "NeuralNet", "Notebook"],
     swiftSettings: fast
   )
 ]
@@ -234,7 +236,7 @@ let testing: [Target] = [
   .testTarget(
     name: "ChapterTests",
     dependencies: ["Arrays", "Autodiff", "Datasets", "Diffusion", "DigitModels", "NeuralNet"]
-      + ["TestSupport", "report"]
+      + ["Statistics", "TestSupport", "report"]
       + chapters.map { .target(name: $0.name) },
     swiftSettings: strict
   ),

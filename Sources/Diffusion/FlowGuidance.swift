@@ -34,7 +34,7 @@ public func guided(
 public func guidedField(
   labels: NDArray,
   scale: Float,
-  velocity: @escaping (_ xt: NDArray, _ time: Float, _ labels: NDArray) -> NDArray
+  velocity: @escaping (NDArray, Float, NDArray) -> NDArray
 ) -> (_ xt: NDArray, _ time: Float) -> NDArray {
   let noLabels = NDArray(repeating: 0, shape: labels.shape)
   let bothLabels = NDArray.joined([noLabels, labels])

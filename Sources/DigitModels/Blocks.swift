@@ -2,15 +2,20 @@ public import Arrays
 public import Autodiff
 public import NeuralNet
 
-/// A 3×3 convolution, batch normalization and GELU; height and width stay as they are.
+/// A 3×3 convolution, normalization and GELU; height and width stay as they are.
 public struct Conv: Layer {
   var conv: Conv2d
-  var norm: BatchNorm2d
+  var norm: Norm
 
   /// Creates the operation with freshly drawn weights.
-  public init(_ inChannels: Int, _ outChannels: Int, using stream: inout RandomStream) {
+  public init(
+    _ inChannels: Int,
+    _ outChannels: Int,
+    _ normalization: Normalization = .batch,
+    using stream: inout RandomStream
+  ) {
     conv = Conv2d(inChannels, outChannels, kernelSize: 3, padding: 1, using: &stream)
-    norm = BatchNorm2d(outChannels)
+    norm = Norm(outChannels, normalization)
   }
 
   /// Maps `[N, in, H, W]` to `[N, out, H, W]`.
@@ -24,11 +29,11 @@ public struct Conv: Layer {
 
 // snippet.down-conv
 // snippet.hide
-/// A 4×4 convolution of stride 2, batch normalization and GELU; height and width are halved.
+/// A 4×4 convolution of stride 2, normalization and GELU; height and width are halved.
 // snippet.show
 public struct DownConv: Layer {
   var conv: Conv2d
-  var norm: BatchNorm2d
+  var norm: Norm
 
   // snippet.hide
   /// Creates the operation with freshly drawn weights.
@@ -36,6 +41,7 @@ public struct DownConv: Layer {
   public init(
     _ inChannels: Int,
     _ outChannels: Int,
+    _ normalization: Normalization = .batch,
     using stream: inout RandomStream
   ) {
     conv = Conv2d(
@@ -46,7 +52,7 @@ public struct DownConv: Layer {
       padding: 1,
       using: &stream
     )
-    norm = BatchNorm2d(outChannels)
+    norm = Norm(outChannels, normalization)
   }
 
   // snippet.hide
@@ -63,14 +69,19 @@ public struct DownConv: Layer {
 }
 // snippet.end
 
-/// A transposed 4×4 convolution of stride 2, batch normalization and GELU; height and width are
+/// A transposed 4×4 convolution of stride 2, normalization and GELU; height and width are
 /// doubled.
 public struct UpConv: Layer {
   var conv: ConvTranspose2d
-  var norm: BatchNorm2d
+  var norm: Norm
 
   /// Creates the operation with freshly drawn weights.
-  public init(_ inChannels: Int, _ outChannels: Int, using stream: inout RandomStream) {
+  public init(
+    _ inChannels: Int,
+    _ outChannels: Int,
+    _ normalization: Normalization = .batch,
+    using stream: inout RandomStream
+  ) {
     conv = ConvTranspose2d(
       inChannels,
       outChannels,
@@ -79,7 +90,7 @@ public struct UpConv: Layer {
       padding: 1,
       using: &stream
     )
-    norm = BatchNorm2d(outChannels)
+    norm = Norm(outChannels, normalization)
   }
 
   /// Maps `[N, in, H, W]` to `[N, out, 2H, 2W]`.
@@ -102,15 +113,19 @@ public struct Flatten: Layer {
   public mutating func visit(_ visitor: inout some ParameterVisitor) {}
 }
 
-/// A transposed 7×7 convolution, batch normalization and GELU: the way back from ``Flatten``.
+/// A transposed 7×7 convolution, normalization and GELU: the way back from ``Flatten``.
 public struct Unflatten: Layer {
   var conv: ConvTranspose2d
-  var norm: BatchNorm2d
+  var norm: Norm
 
   /// Creates the operation with freshly drawn weights.
-  public init(_ channels: Int, using stream: inout RandomStream) {
+  public init(
+    _ channels: Int,
+    _ normalization: Normalization = .batch,
+    using stream: inout RandomStream
+  ) {
     conv = ConvTranspose2d(channels, channels, kernelSize: 7, stride: 7, using: &stream)
-    norm = BatchNorm2d(channels)
+    norm = Norm(channels, normalization)
   }
 
   /// Maps `[N, C, 1, 1]` to `[N, C, 7, 7]`.
@@ -128,9 +143,14 @@ public struct ConvBlock: Layer {
   var second: Conv
 
   /// Creates the block with freshly drawn weights.
-  public init(_ inChannels: Int, _ outChannels: Int, using stream: inout RandomStream) {
-    first = Conv(inChannels, outChannels, using: &stream)
-    second = Conv(outChannels, outChannels, using: &stream)
+  public init(
+    _ inChannels: Int,
+    _ outChannels: Int,
+    _ normalization: Normalization = .batch,
+    using stream: inout RandomStream
+  ) {
+    first = Conv(inChannels, outChannels, normalization, using: &stream)
+    second = Conv(outChannels, outChannels, normalization, using: &stream)
   }
 
   /// Maps `[N, in, H, W]` to `[N, out, H, W]`.
@@ -148,9 +168,14 @@ public struct DownBlock: Layer {
   var block: ConvBlock
 
   /// Creates the block with freshly drawn weights.
-  public init(_ inChannels: Int, _ outChannels: Int, using stream: inout RandomStream) {
-    down = DownConv(inChannels, outChannels, using: &stream)
-    block = ConvBlock(outChannels, outChannels, using: &stream)
+  public init(
+    _ inChannels: Int,
+    _ outChannels: Int,
+    _ normalization: Normalization = .batch,
+    using stream: inout RandomStream
+  ) {
+    down = DownConv(inChannels, outChannels, normalization, using: &stream)
+    block = ConvBlock(outChannels, outChannels, normalization, using: &stream)
   }
 
   /// Maps `[N, in, H, W]` to `[N, out, H/2, W/2]`.
@@ -168,9 +193,14 @@ public struct UpBlock: Layer {
   var block: ConvBlock
 
   /// Creates the block with freshly drawn weights.
-  public init(_ inChannels: Int, _ outChannels: Int, using stream: inout RandomStream) {
-    up = UpConv(inChannels, outChannels, using: &stream)
-    block = ConvBlock(outChannels, outChannels, using: &stream)
+  public init(
+    _ inChannels: Int,
+    _ outChannels: Int,
+    _ normalization: Normalization = .batch,
+    using stream: inout RandomStream
+  ) {
+    up = UpConv(inChannels, outChannels, normalization, using: &stream)
+    block = ConvBlock(outChannels, outChannels, normalization, using: &stream)
   }
 
   /// Maps `[N, in, H, W]` to `[N, out, 2H, 2W]`.

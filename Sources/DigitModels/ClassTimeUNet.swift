@@ -26,6 +26,7 @@ public struct ClassTimeUNet: Parameterized {
   }
 
   // snippet.class-time-unet-forward
+  // snippet.hide
   /// Maps digits `[N, 1, 28, 28]` at times `[N, 1]`, in `0...1`, to `[N, 1, 28, 28]`.
   ///
   /// - Parameters:
@@ -33,10 +34,21 @@ public struct ClassTimeUNet: Parameterized {
   ///   - time: A time for each.
   ///   - labels: One-hot classes, `[N, 10]`; a row of zeros is no class.
   /// - Returns: `[N, 1, 28, 28]`.
-  public func callAsFunction(_ x: Tensor, time: Tensor, labels: Tensor) -> Tensor {
+  // snippet.show
+  public func callAsFunction(
+    _ x: Tensor,
+    time: Tensor,
+    labels: Tensor
+  ) -> Tensor {
     let t1 = t1(time), c1 = c1(labels)  // [N, 2D]
     let t2 = t2(time), c2 = c2(labels)  // [N, D]
-    return unet(x, bottleneck: { $0 * c1 + t1 }, firstStepUp: { $0 * c2 + t2 })
+    return unet(x) { y, block in
+      switch block {
+      case .unflatten: y * c1 + t1
+      case .up1: y * c2 + t2
+      default: y
+      }
+    }
   }
   // snippet.end
 

@@ -38,7 +38,9 @@ public struct DigitClassifier: Layer {
   /// Maps digits `[N, 1, 28, 28]` to logits, `[N, 10]`: the logarithms of the probabilities of the
   /// ten digits, up to a number for each row.
   // snippet.show
-  public func callAsFunction(_ x: Tensor) -> Tensor { output(features(x)) }
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    output(features(x))
+  }
   // snippet.end
 
   public mutating func visit(_ visitor: inout some ParameterVisitor) {

@@ -75,12 +75,11 @@ public struct DigitTraining<Model: Parameterized, Method: Optimizer> {
     resume()
     while state.epoch <= plan.epochCount {
       let epoch = state.epoch
-      state.optimizer.learningRate =
-        plan.learningRate.learningRate(inEpoch: epoch)
+      let rate = plan.learningRate.learningRate(inEpoch: epoch)
       var order = random("order of epoch \(epoch)")
       let batches = digits.shuffledBatches(of: plan.batchSize, using: &order)
       for places in batches.dropFirst(state.batchesDone) {
-        try step(on: digits.batch(at: places), loss)
+        try step(on: digits.batch(at: places), rate: rate, loss)
         tell(report, batchCount: batches.count)
         if state.batchesDone.isMultiple(of: checkpointInterval) {
           try state.write(to: checkpoint)
@@ -92,6 +91,7 @@ public struct DigitTraining<Model: Parameterized, Method: Optimizer> {
 
   private mutating func step(
     on batch: DigitBatch,
+    rate: Float,
     _ loss: (Model, DigitBatch, inout RandomStream) throws -> Tensor
   ) throws {
     let (value, gradients) = try valueWithGradient(
@@ -100,6 +100,8 @@ public struct DigitTraining<Model: Parameterized, Method: Optimizer> {
       try loss(model, batch, &state.stream)
     }
     state.batchesDone += 1
+    state.optimizer.learningRate =
+      rate * plan.warmUp(atStep: state.record.entries.count + 1)
     try state.record.append(
       loss: value,
       epoch: state.epoch,
@@ -107,7 +109,10 @@ public struct DigitTraining<Model: Parameterized, Method: Optimizer> {
       learningRate: state.optimizer.learningRate
     )
     state.optimizer.update(&state.model, along: gradients)
-    state.average?.update(towards: state.model, step: state.record.entries.count)
+    state.average?.update(
+      towards: state.model,
+      step: state.record.entries.count
+    )
   }
   // snippet.end
 

@@ -21,7 +21,9 @@ public struct FCBlock: Layer {
   }
 
   /// Maps `[N, in]` to `[N, out]`.
-  public func callAsFunction(_ x: Tensor) -> Tensor { second(gelu(first(x))) }
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    second(gelu(first(x)))
+  }
   // snippet.end
 
   public mutating func visit(_ visitor: inout some ParameterVisitor) {

@@ -19,7 +19,11 @@ extension DigitTraining where Model == TimeUNet {
   ) throws {
     try run(report: report) { unet, batch, stream in
       let t = times(batch.labels.count, &stream)
-      let exercise = FlowExercise(to: batch.images.array, at: t, using: &stream)
+      let exercise = FlowExercise(
+        to: batch.images.array,
+        at: t,
+        using: &stream
+      )
       let u = unet(Tensor(exercise.xt), time: Tensor(exercise.times))
       return meanSquaredError(u, Tensor(exercise.velocity))
     }
@@ -27,25 +31,29 @@ extension DigitTraining where Model == TimeUNet {
   // snippet.end
 }
 
+/// The share of digits whose class is withheld in a training with classes, as the assignment has it.
+public let classDropout: Float = 0.1
+
 extension DigitTraining where Model == ClassTimeUNet {
   // snippet.train-class-flow
   // snippet.hide
   /// Trains a network on the flow from noise to digits of a class, to the end of the plan.
   ///
-  /// - Parameters:
-  ///   - dropout: The share of digits whose class is withheld, in `0...1`.
-  ///   - report: As in ``run(report:loss:)``.
+  /// - Parameter report: As in ``run(report:loss:)``.
   /// - Throws: As ``run(report:loss:)``.
   // snippet.show
   public mutating func runFlow(
-    dropout: Float,
     report: (_ fraction: Double, _ message: String) -> Void
   ) throws {
     try run(report: report) { unet, batch, stream in
       let c = NDArray.oneHot(batch.labels)
-        .withRowsDropped(probability: dropout, using: &stream)
+        .withRowsDropped(probability: classDropout, using: &stream)
       let t = uniformTimes(batch.labels.count, &stream)
-      let exercise = FlowExercise(to: batch.images.array, at: t, using: &stream)
+      let exercise = FlowExercise(
+        to: batch.images.array,
+        at: t,
+        using: &stream
+      )
       let u = unet(
         Tensor(exercise.xt),
         time: Tensor(exercise.times),

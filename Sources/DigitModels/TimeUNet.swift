@@ -9,23 +9,48 @@ public struct TimeUNet: Parameterized {
   var t1: FCBlock
   var t2: FCBlock
 
+  /// What tells the other blocks the time, where the design wants it.
+  var others: BlockModulations?
+
+  /// What the network is made of; the assignment's unless something is changed.
+  public struct Design: Codable, Hashable, Sendable {
+    /// How operations normalize; by groups, `D` is a multiple of eight.
+    public var normalization = Normalization.batch
+
+    /// Whether the time also reaches the blocks that the assignment does not tell it.
+    public var tellsEveryBlock = false
+
+    /// Creates the assignment's design.
+    public init() {}
+  }
+
   /// Creates a network for images of one channel.
   ///
   /// - Parameters:
   ///   - channels: The number of hidden channels, `D`.
+  ///   - design: What it is made of.
   ///   - stream: The source of the initial weights.
-  public init(channels: Int, using stream: inout RandomStream) {
-    unet = UNet(channels: channels, using: &stream)
+  public init(channels: Int, design: Design = Design(), using stream: inout RandomStream) {
+    unet = UNet(channels: channels, design.normalization, using: &stream)
     t1 = FCBlock(1, 2 * channels, using: &stream)
     t2 = FCBlock(1, channels, using: &stream)
+    if design.tellsEveryBlock { others = BlockModulations(channels: channels, using: &stream) }
   }
 
   // snippet.time-unet-forward
+  // snippet.hide
   /// Maps digits `[N, 1, 28, 28]` at times `[N, 1]`, in `0...1`, to `[N, 1, 28, 28]`.
+  // snippet.show
   public func callAsFunction(_ x: Tensor, time: Tensor) -> Tensor {
     let t1 = t1(time)  // [N, 2D]
     let t2 = t2(time)  // [N, D]
-    return unet(x, bottleneck: { $0 * t1 }, firstStepUp: { $0 * t2 })
+    return unet(x) { y, block in
+      switch block {
+      case .unflatten: y * t1
+      case .up1: y * t2
+      default: others?(y, after: block, time: time) ?? y
+      }
+    }
   }
   // snippet.end
 
@@ -40,5 +65,6 @@ public struct TimeUNet: Parameterized {
     unet.visit(&visitor)
     visitor.visit(&t1, named: "t1")
     visitor.visit(&t2, named: "t2")
+    visitor.visit(&others, named: "others")
   }
 }

@@ -91,7 +91,13 @@ public struct Page {
           )
         )
       }
-      try add(name, alternative, .grid(rows: rows, saves: saves))
+      let fragment = FigureFragment.Grid(
+        rows: rows,
+        rowTitles: grid.rowTitles,
+        columnTitles: grid.columnTitles,
+        saves: saves
+      )
+      try add(name, alternative, .grid(fragment))
     } else {
       try add(name, alternative, .drawing(drawing(of: figure, name: name)))
     }

@@ -61,7 +61,7 @@ public struct FigureFragment: Codable, Sendable {
     /// A drawing, in a dark and a light variant for each of three widths.
     case drawing(Drawing)
     /// Rows of pictures, each a file of its own, so that they stay pixels and wrap on a phone.
-    case grid(rows: [[Picture]], saves: [Save])
+    case grid(Grid)
     /// A picture mixed in the page from two arrays, as a slider says.
     case blend(name: String, initial: Int, last: Int, picture: Picture, data: File)
   }
@@ -73,6 +73,19 @@ public struct FigureFragment: Codable, Sendable {
 
     /// The digest of its bytes.
     public let digest: Digest
+  }
+
+  /// Rows of pictures and their titles.
+  public struct Grid: Codable, Sendable {
+    /// The pictures, row by row.
+    public let rows: [[Picture]]
+
+    /// Titles over the rows, one for each, and over the columns; empty for none.
+    public let rowTitles: [String]
+    public let columnTitles: [String]
+
+    /// The whole as files to be saved.
+    public let saves: [Save]
   }
 
   /// A drawing, made anew for each place that it can stand in.

@@ -149,7 +149,7 @@ struct ContentsPage {
   /// The picture that stands for a chapter: the middle one of its first row of pictures.
   private func picture(of page: ChapterPage) -> Picture? {
     for figure in page.presentation?.figures ?? [] {
-      guard case .grid(let rows, _) = figure.form, let row = rows.first, !row.isEmpty else {
+      guard case .grid(let grid) = figure.form, let row = grid.rows.first, !row.isEmpty else {
         continue
       }
       return picture(row[row.count / 2], of: figure, on: page)
@@ -185,7 +185,7 @@ struct ContentsPage {
     }
     guard let presentation = page.presentation else { return [] }
     guard let figure = presentation.figures.first(where: { $0.name == parts[1] }),
-      case .grid(let rows, _) = figure.form, let row = rows.first
+      case .grid(let grid) = figure.form, let row = grid.rows.first
     else {
       throw SiteError(
         code: .brokenReference,

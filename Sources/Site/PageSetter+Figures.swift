@@ -33,13 +33,11 @@ extension PageSetter {
           "narrowDark": href(drawing.narrow.dark), "narrowLight": href(drawing.narrow.light),
           "narrowWidth": drawing.narrow.width, "narrowHeight": drawing.narrow.height,
         ] as TemplateValues
-    case .grid(let rows, let saves):
-      values["grid"] =
-        [
-          "columns": rows.map(\.count).max() ?? 0,
-          "rows": rows.map { row in ["panels": row.map { panel($0) }] as TemplateValues },
-        ] as TemplateValues
-      values["saves"] = saves.map { ["href": href($0.file), "title": $0.title] as TemplateValues }
+    case .grid(let grid):
+      values["grid"] = self.values(of: grid)
+      values["saves"] = grid.saves.map {
+        ["href": href($0.file), "title": $0.title] as TemplateValues
+      }
     case .blend(let name, let initial, let last, let picture, let data):
       values["slider"] =
         [
@@ -50,6 +48,21 @@ extension PageSetter {
         ] as TemplateValues
     }
     return try templates.render("figure", values)
+  }
+
+  private mutating func values(of grid: FigureFragment.Grid) -> TemplateValues {
+    [
+      "columns": grid.rows.map(\.count).max() ?? 0,
+      "hasTitles": !grid.columnTitles.isEmpty,
+      "titles": grid.columnTitles.map { ["title": $0] as TemplateValues },
+      "rows": grid.rows.enumerated().map { index, row in
+        [
+          "hasTitle": !grid.rowTitles.isEmpty,
+          "title": grid.rowTitles.isEmpty ? "" : grid.rowTitles[index],
+          "panels": row.map { panel($0) },
+        ] as TemplateValues
+      },
+    ]
   }
 
   /// Sets a table with its caption and its number.

@@ -1,6 +1,5 @@
 public import Autodiff
 public import Arrays
-public import DigitModels
 import NeuralNet
 public import Notebook
 
@@ -20,18 +19,5 @@ extension ChapterContext {
     var network = architecture(&stream)
     try network.load(from: path(of: artifact))
     return network
-  }
-
-  /// Returns the reader of digits that chapter B1.2.2 has trained, which has to be upstream.
-  ///
-  /// - Throws: An error when it is not, or its weights are not at hand.
-  public func judge() throws -> DigitClassifier {
-    struct Upstream: Decodable {
-      var judge: Judge
-
-      struct Judge: Decodable { var weights: Artifact }
-    }
-    let weights = try findings(of: "B1.2.2", as: Upstream.self).judge.weights
-    return try network(weights) { DigitClassifier(using: &$0) }
   }
 }

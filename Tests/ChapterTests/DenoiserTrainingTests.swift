@@ -5,16 +5,6 @@ import TestSupport
 import Testing
 
 @Suite struct DenoiserTrainingTests {
-  @Test func aCholeskyFactorSolvesEquations() {
-    let matrix: [Double] = [4, 2, -1, 2, 5, 0.5, -1, 0.5, 3]
-    let expected = [1.5, -2, 0.25]
-    let right = (0..<3).map { row in
-      (0..<3).reduce(0) { $0 + matrix[3 * row + $1] * expected[$1] }
-    }
-    let solution = CholeskyFactor(of: matrix, size: 3).solve(right)
-    for (found, value) in zip(solution, expected) { #expect(abs(found - value) < 1e-12) }
-  }
-
   /// Expected value: for one pixel of variance v the rule is μ + v / (v + σ²) · (z − μ).
   @Test func ofOnePixelTheLinearDenoiserShrinksTowardsTheMean() {
     let pixels: [Float] = [0, 1, 0.5, 0.5]

@@ -1,12 +1,13 @@
 import Arrays
 @testable import BetterFlowChapter
-@testable import ClassConditioningChapter
-@testable import ClassTrainingChapter
 import Datasets
 import Diffusion
+import DigitModels
 @testable import FlowSamplingChapter
 @testable import FlowTrainingChapter
 @testable import GuidedSamplingChapter
+import NeuralNet
+import Statistics
 import TestSupport
 import Testing
 @testable import TimeConditioningChapter
@@ -29,24 +30,25 @@ private func stream(_ purpose: String) -> RandomStream { RandomStream(seed: 3, p
   }
 }
 
-@Suite struct PixelCovarianceTests {
+@Suite struct LinearLossTests {
   /// Four pictures of two independent pixels with the variances 4 and 1: at each time the loss is the
   /// mean of λ / (t²λ + (1 − t)²).
-  @Test(arguments: [0, 0.25, 0.5, 0.9]) func independentPixelsHaveTheClosedForm(time: Double) {
+  @Test(arguments: [0, 0.25, 0.5, 0.9, 1]) func independentPixelsHaveTheClosedForm(time: Double) {
     let pictures = NDArray([2, 1, -2, 1, 2, -1, -2, -1], shape: [4, 1, 1, 2])
     let expected = [4.0, 1].reduce(0) {
       $0 + $1 / (time * time * $1 + (1 - time) * (1 - time)) / 2
     }
-    #expect(abs(PixelCovariance(pictures).linearLoss(at: time) - expected) < 1e-6)
-    #expect(abs(PixelCovariance.meanVariance(of: pictures) - 2.5) < 1e-9)
+    #expect(abs(linearLoss(of: PixelMoments(of: pictures), at: time) - expected) < 1e-6)
   }
 
   /// Two pixels that are always the same vary in one direction only, twice as much.
   @Test func dependentPixelsAreOneDirection() {
-    let pictures = NDArray([1, 1, -1, -1], shape: [2, 1, 1, 2])
-    let covariance = PixelCovariance(pictures)
+    let moments = PixelMoments(of: NDArray([1, 1, -1, -1], shape: [2, 1, 1, 2]))
     let t = 0.5
-    #expect(abs(covariance.linearLoss(at: t) - 2 / (t * t * 2 + t * t) / 2) < 1e-6)
+    #expect(abs(linearLoss(of: moments, at: t) - 2 / (t * t * 2 + t * t) / 2) < 1e-6)
+    // Where nothing varies the noise can be seen, until at time 1 there is none.
+    #expect(abs(linearLoss(of: moments, at: 0.9999) - 0.5) < 1e-3)
+    #expect(linearLoss(of: moments, at: 1) == 1)
   }
 
   /// The loss of the best linear velocity is never below that of the exact one, which is any map.
@@ -54,58 +56,14 @@ private func stream(_ purpose: String) -> RandomStream { RandomStream(seed: 3, p
     var noise = stream("pictures")
     let pictures = NDArray.randomNormal(shape: [30, 1, 2, 2], using: &noise)
     let flow = EmpiricalFlow(pictures: pictures)
-    let covariance = PixelCovariance(pictures)
+    let moments = PixelMoments(of: pictures)
     let lines = NDArray.joined([NDArray](repeating: pictures, count: 40))
     let times: [Float] = [0.2, 0.5, 0.8]
     let losses = flowLosses(on: lines, at: times, using: &noise, velocity: flow.velocity)
     for (time, losses) in zip(times, losses) {
       let mean = losses.reduce(0, +) / Double(losses.count)
-      #expect(mean < 1.05 * covariance.linearLoss(at: Double(time)))
+      #expect(mean < 1.05 * linearLoss(of: moments, at: Double(time)))
     }
-  }
-}
-
-@Suite struct ClassMomentsTests {
-  private let digits = Digits(
-    images: .joined([0, 1, 0.5].map { NDArray(repeating: $0, shape: [1, 1, 28, 28]) }),
-    labels: [3, 3, 7],
-    source: .synthetic
-  )
-
-  /// By hand: class 3 is 0 and 1 with the mean ½ and the variance ¼, class 7 a single digit of ½; over
-  /// all three the mean is ½ and the variance ⅙.
-  @Test func momentsAreThoseOfTheClasses() {
-    let moments = ClassMoments(of: digits)
-    #expect(moments.mean.values.allSatisfy { abs($0 - 0.5) < 1e-6 })
-    #expect(moments.means[3].values.allSatisfy { abs($0 - 0.5) < 1e-6 })
-    #expect(moments.means[0].values.allSatisfy { $0 == 0 })
-    #expect(abs(moments.variance - 1 / 6.0) < 1e-9)
-    #expect(abs(moments.variances[3] - 0.25) < 1e-9)
-    #expect(abs(moments.withinVariance - 1 / 6.0) < 1e-9)
-  }
-
-  @Test func bothChaptersMeasureTheSameVariances() {
-    let drawn = SyntheticDigits.draw(count: 60, seed: 4)
-    let moments = ClassMoments(of: drawn), variance = ClassVariance(of: drawn)
-    #expect(abs(moments.variance - variance.all) < 1e-9)
-    #expect(abs(moments.withinVariance - variance.within) < 1e-9)
-    #expect(variance.within < variance.all)
-  }
-}
-
-@Suite struct ComparisonTests {
-  /// By hand: two lines at times 0, one middle, and 1.
-  @Test func theGapIsTakenLineByLine() {
-    let comparison = Comparison(
-      without: [[3, 5], [2, 4], [1, 1]],
-      told: [[1, 3], [1, 1], [1, 1]],
-      untold: [[3, 5], [2, 2], [1, 1]]
-    )
-    #expect(comparison.gap.map(\.mean) == [2, 1, 0])
-    #expect(comparison.gap[0].halfWidth == 0)
-    #expect(comparison.meanGap.mean == 1)
-    #expect(comparison.meanWithout.mean == 3)
-    #expect(comparison.meanUntold.mean == 2)
   }
 }
 
@@ -134,5 +92,42 @@ private func stream(_ purpose: String) -> RandomStream { RandomStream(seed: 3, p
     #expect(pictures.turned().turned() == pictures)
     // By hand: the first pixel of a picture goes where its last one was.
     #expect(pictures.turned()[1].values[5] == pictures[1].values[0])
+  }
+}
+
+@Suite struct RateRuleTests {
+  private let plan = TrainingPlan(
+    epochCount: 11,
+    batchSize: 4,
+    learningRate: ExponentialLR(initial: 1e-2, gamma: 0.1.squareRoot().squareRoot()),
+    snapshotEpochs: []
+  )
+
+  /// By hand: from 10⁻² a factor of 10^(−1/4) ten times is 10^(−4.5), and half way to it 10^(−3.25).
+  @Test(arguments: [
+    (RateRule.first, Float(1e-2)), (.geometric, 5.623_413e-4), (.tenth, 1e-3), (.warmUp, 1e-2),
+  ])
+  func aConstantRateStays(rule: RateRule, rate: Float) {
+    let changed = rule.applied(to: plan, batchCount: 7)
+    for epoch in [1, 11] {
+      #expect(abs(changed.learningRate.learningRate(inEpoch: epoch) / rate - 1) < 1e-4)
+    }
+    #expect(changed.warmUpSteps == (rule == .warmUp ? 7 : 0))
+  }
+
+  @Test func theScheduleIsLeftAsItIs() {
+    #expect(RateRule.schedule.applied(to: plan, batchCount: 7) == plan)
+  }
+}
+
+@Suite struct TrialTests {
+  private func gain(_ values: [Double]) -> SampleMean { SampleMean(of: values) }
+
+  /// By hand: a gain helps when its interval is above zero and its mean above what chance has made.
+  @Test func onlyACertainGainAboveChanceHelps() {
+    #expect(Change.helps(gain([2, 2.1, 1.9, 2]), moreThan: 1))
+    #expect(!Change.helps(gain([2, 2.1, 1.9, 2]), moreThan: 3))
+    #expect(!Change.helps(gain([6, -2, 6, -2]), moreThan: 1))
+    #expect(!Change.helps(gain([-2, -2.1, -1.9, -2]), moreThan: 1))
   }
 }

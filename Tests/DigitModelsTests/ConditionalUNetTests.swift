@@ -14,6 +14,17 @@ import Testing
     try expectTwin(TimeUNet(channels: 3, using: &stream), fixture) { $0($1, time: time) }
   }
 
+  @Test func theUNetWithGroupsAndATimeInEveryBlockIsPyTorchs() throws {
+    let fixture = try fixture("told-unet")
+    let time = Tensor(try #require(fixture["time"]))
+    var stream = RandomStream(seed: 1, "test")
+    var design = TimeUNet.Design()
+    design.normalization = .group
+    design.tellsEveryBlock = true
+    let unet = TimeUNet(channels: 8, design: design, using: &stream)
+    try expectTwin(unet, fixture) { $0($1, time: time) }
+  }
+
   @Test func theUNetWithAClassIsPyTorchs() throws {
     let fixture = try fixture("class-time-unet")
     let time = Tensor(try #require(fixture["time"]))

@@ -121,6 +121,21 @@ import Testing
     }
   }
 
+  /// By hand: a rate of 0.01 that rises over four steps, and has half its height in the second epoch.
+  @Test func theRateRisesOverTheWarmUpAndFallsByEpoch() throws {
+    try withTemporaryFolder { folder in
+      var plan = Self.plan
+      plan.warmUpSteps = 4
+      var training = try training(in: folder, plan: plan)
+      try run(&training)
+      let rates = training.state.record.entries.map(\.learningRate)
+      let expected: [Float] =
+        [0.0025, 0.005, 0.0075] + [0.01, 0.01, 0.01]
+        + [Float](repeating: 0.005, count: 6)
+      for (rate, value) in zip(rates, expected) { #expect(abs(rate - value) < 1e-8) }
+    }
+  }
+
   @Test func aLossThatIsNoNumberEndsTheTraining() throws {
     try withTemporaryFolder { folder in
       let plan = TrainingPlan(

@@ -46,7 +46,7 @@ import Testing
         random: random,
         in: folder
       )
-      try training.runFlow(dropout: 0.1, report: { _, _ in })
+      try training.runFlow(report: { _, _ in })
       let losses = training.state.record.entries.map(\.loss)
       #expect(losses[7] < 0.75 * losses[0], "\(losses)")
     }

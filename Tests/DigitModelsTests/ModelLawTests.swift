@@ -45,6 +45,15 @@ import Testing
       { TimeUNet(channels: 3, using: &$0) },
       apply: { $0($1[0], time: $1[1]) }
     )
+    var design = TimeUNet.Design()
+    design.normalization = .group
+    design.tellsEveryBlock = true
+    expectModelLaws(
+      inputShapes: [digits, [3, 1]],
+      outputShape: digits,
+      { TimeUNet(channels: 8, design: design, using: &$0) },
+      apply: { $0($1[0], time: $1[1]) }
+    )
     expectModelLaws(
       inputShapes: [digits, [3, 1], [3, 10]],
       outputShape: digits,

@@ -24,31 +24,26 @@ extension DenoiserTraining {
   private func presentPictures(_ findings: Findings, on page: inout Page) throws {
     let epochs = findings.setting.plan.snapshotEpochs
     let shown = findings.outcome.shown
-    func grey(_ image: NDArray, _ label: String = "", _ note: String = "") -> Panel {
-      Panel(Bitmap(array: image, range: 0...1), label: label, note: note)
+    func grey(_ image: NDArray, _ note: String = "") -> Panel {
+      Panel(Bitmap(array: image, range: 0...1), note: note)
     }
     let rows = shown.places.indices.map { place in
-      let isLast = place == shown.places.count - 1
       let clean = shown.clean[place]
-      let estimates = zip(epochs, shown.estimates).map { epoch, estimates in
-        grey(
-          estimates[place],
-          isLast ? "epoch \(epoch)" : "",
-          peakSignalToNoise(estimates[place], clean, peak: 1).fixed(1)
-        )
+      let restored = shown.estimates.map { estimates in
+        grey(estimates[place], peakSignalToNoise(estimates[place], clean, peak: 1).fixed(1))
       }
       let residual = shown.estimates[epochs.count - 1][place] - clean
-      return [
-        grey(clean, isLast ? "clean" : ""), grey(shown.noisy[place], isLast ? "noisy" : ""),
-      ] + estimates + [
-        Panel(Bitmap(array: residual, range: -1...1), label: isLast ? "error" : "")
-      ]
+      return [grey(clean), grey(shown.noisy[place])] + restored
+        + [Panel(Bitmap(array: residual, range: -1...1))]
     }
     page.text("labels", shown.labels.map(String.init).joined(separator: ", "))
     page.value("shownCount", Double(shown.places.count), digits: 0)
     try page.figure(
       "denoised",
-      ImageGrid(rows: rows),
+      ImageGrid(
+        rows: rows,
+        columnTitles: ["clean", "noisy"] + epochs.map { "epoch \($0)" } + ["error"]
+      ),
       alt: "Handwritten digits, a row each: clean, under noise, restored by the network after one "
         + "epoch and at the end, and the error that is left, which lies along the strokes' edges."
     )
@@ -58,17 +53,17 @@ extension DenoiserTraining {
       "worst",
       ImageGrid(
         rows: [
-          worst.places.indices.map { grey(worst.clean[$0], $0 == 0 ? "clean" : "") },
-          worst.places.indices.map { grey(worst.noisy[$0], $0 == 0 ? "noisy" : "") },
+          worst.places.indices.map { grey(worst.clean[$0]) },
+          worst.places.indices.map { grey(worst.noisy[$0]) },
           worst.places.indices.map { place in
             let estimate = worst.estimates[epochs.count - 1][place]
             return grey(
               estimate,
-              place == 0 ? "restored" : "",
               peakSignalToNoise(estimate, worst.clean[place], peak: 1).fixed(1)
             )
           },
-        ]
+        ],
+        rowTitles: ["clean", "noisy", "restored"]
       ),
       alt: "The digits with the greatest errors, clean, noisy and restored: heavy or unusual "
         + "strokes, of which the restoration leaves parts out."
@@ -108,7 +103,7 @@ extension DenoiserTraining {
         marks: zip(plan.snapshotEpochs, outcome.networks).map { epoch, score in
           LinePlot.Mark(
             Point(Double(epoch * stepsPerEpoch), score.error.mean),
-            label: "test, epoch \(epoch)",
+            label: "epoch \(epoch)",
             series: 2
           )
         }

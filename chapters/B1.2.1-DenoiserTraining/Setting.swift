@@ -32,9 +32,9 @@ struct Setting: Codable, Hashable, Sendable {
         snapshotEpochs: [1, 5]
       )
     case .quick:
-      channels = 32
-      digitCount = min(2000, limit)
-      testCount = min(1000, limit)
+      channels = 24
+      digitCount = min(1600, limit)
+      testCount = min(500, limit)
       // Few steps have to be longer ones at first.
       plan = TrainingPlan(
         epochCount: 5,

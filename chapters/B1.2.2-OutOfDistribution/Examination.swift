@@ -14,6 +14,7 @@ struct ExaminationInputs: Codable {
   let channels: Int
   let denoiser: Artifact
   let blind: Artifact
+  let control: Artifact
 }
 
 /// What denoisers make of test digits under noise of any strength, and what the judge reads in it.
@@ -25,6 +26,7 @@ struct Examination {
   private let judge: DigitClassifier
   private let denoiser: UNet
   private let blind: UNet
+  private let control: UNet
 
   init(of inputs: ExaminationInputs, on test: Digits, _ context: ChapterContext) throws {
     self.test = test
@@ -33,6 +35,7 @@ struct Examination {
     judge = try context.network(inputs.judge) { DigitClassifier(using: &$0) }
     denoiser = try context.network(inputs.denoiser) { UNet(channels: inputs.channels, using: &$0) }
     blind = try context.network(inputs.blind) { UNet(channels: inputs.channels, using: &$0) }
+    control = try context.network(inputs.control) { UNet(channels: inputs.channels, using: &$0) }
   }
 
   func level(_ sigma: Float) -> Level {
@@ -60,6 +63,21 @@ struct Examination {
       error: SampleMean(of: errors),
       readable: Proportion(zip(read, test.labels).count { $0 == $1 }, of: test.count),
       background: dark.reduce(0) { $0 + Double($1.0) } / Double(dark.count)
+    )
+  }
+
+  /// Compares the two networks that were trained on, at the strength that both know.
+  func controlled() -> Control {
+    let noisy = addNoise(to: test.images, sigma: OutOfDistribution.sigma, epsilon: epsilons)
+    func errors(_ unet: UNet) -> [Double] {
+      let estimates = unet.infer(noisy)
+      return (0..<test.count).map { meanSquaredError(estimates[$0], test.images[$0]) }
+    }
+    let (own, blind) = (errors(control), errors(blind))
+    return Control(
+      error: SampleMean(of: own),
+      blindError: SampleMean(of: blind),
+      cost: SampleMean(of: zip(blind, own).map { $0 - $1 })
     )
   }
 

@@ -27,23 +27,27 @@ extension OutOfDistribution {
       strip.sigmas.indices.map { index in
         Panel(
           Bitmap(array: images[index], range: 0...1),
-          label: notes == nil ? "" : "σ \(Self.text(strip.sigmas[index]))",
           note: notes.map { $0[index].fixed(1) } ?? ""
         )
       }
     }
+    let titles = strip.sigmas.map { "σ \(Self.text($0))" }
     page.value("label", Double(strip.label), digits: 0)
     try page.figure(
       "strengths",
       ImageGrid(
-        rows: [panels(strip.noisy, nil), panels(strip.restored, strip.peakSignalToNoise)]
+        rows: [panels(strip.noisy, nil), panels(strip.restored, strip.peakSignalToNoise)],
+        columnTitles: titles
       ),
       alt: "One digit under seven strengths of noise, above, and restored, below: plain up to the "
         + "strength of the training, then with strokes that were never there."
     )
     try page.figure(
       "strengths-blind",
-      ImageGrid(rows: [panels(strip.blind, strip.blindPeakSignalToNoise)]),
+      ImageGrid(
+        rows: [panels(strip.blind, strip.blindPeakSignalToNoise)],
+        columnTitles: titles
+      ),
       alt:
         "The same seven exercises restored by the network that was trained on with all strengths: "
         + "softer at the greatest strengths, and without invented strokes."
@@ -173,8 +177,12 @@ extension OutOfDistribution {
     page.value("judgeTestCount", Double(accuracy.total), digits: 0)
     page.value("judgeDigitCount", Double(findings.setting.judgeDigitCount), digits: 0)
     page.value("judgeEpochs", Double(findings.setting.judgePlan.epochCount), digits: 0)
-    page.value("furtherEpochs", Double(findings.setting.furtherPlan.epochCount), digits: 0)
-    page.value("furtherDigitCount", Double(findings.setting.furtherDigitCount), digits: 0)
+    let setting = findings.setting
+    page.value(
+      "furtherSeen",
+      Double(setting.furtherDigitCount * setting.furtherPlan.epochCount),
+      digits: 0
+    )
   }
 
   private func presentLevels(_ findings: Findings, on page: inout Page) {
@@ -189,6 +197,16 @@ extension OutOfDistribution {
         page.value("\(kind)Background\(name)", score.background, digits: 3)
       }
     }
+    let control = findings.control
+    page.value("controlPSNR", Self.peakSignalToNoise(control.error.mean), digits: 2, unit: "dB")
+    page.value(
+      "controlledPSNR",
+      Self.peakSignalToNoise(control.blindError.mean),
+      digits: 2,
+      unit: "dB"
+    )
+    page.value("controlCost", 1000 * control.cost.mean, digits: 2)
+    page.value("controlCostHalfWidth", 1000 * control.cost.halfWidth, digits: 2)
     for (kind, score) in [
       ("restored", \Level.restored), ("blind", \Level.blind),
     ] {

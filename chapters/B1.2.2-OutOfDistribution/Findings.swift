@@ -18,6 +18,9 @@ extension OutOfDistribution {
     var channels: Int
     var levels: [Level]
 
+    /// What knowing all strengths costs at the denoiser's own.
+    var control: Control
+
     /// The first test digit at the strengths that are shown.
     var shown: Strip
 
@@ -56,6 +59,17 @@ struct Level: Codable, Sendable {
     /// The mean brightness where the clean digit is exactly black.
     var background: Double
   }
+}
+
+/// The network that was trained on for as long as the one that knows all strengths, but at the
+/// denoiser's own strength alone; measured there.
+struct Control: Codable, Sendable {
+  /// The mean squared error of each of the two networks.
+  var error: SampleMean
+  var blindError: SampleMean
+
+  /// How much higher the error is of the network that knows all strengths, digit by digit.
+  var cost: SampleMean
 }
 
 /// One digit at several strengths of noise.

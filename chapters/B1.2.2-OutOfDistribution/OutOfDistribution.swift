@@ -21,6 +21,9 @@ public struct OutOfDistribution: Chapter {
 
   public static let upstream = ["B1.2.1"]
 
+  /// The strength of noise that the denoiser was trained on.
+  static let sigma: Float = 0.5
+
   /// The strengths of noise at which denoisers are measured, in pixel units.
   static let sigmas = (0...10).map { Float($0) / 10 }
 
@@ -41,13 +44,20 @@ public struct OutOfDistribution: Chapter {
     )
     let judge = try judge(setting, context)
     let trained = try context.findings(of: "B1.2.1", as: TrainedDenoiser.self)
-    let blind = try trainFurther(trained, setting, context)
+    let blind = try trainFurther("all strengths", trained, setting, 0.4...0.55, context) {
+      uniformStrengths($0, &$1)
+    }
+    let control = try trainFurther("σ = 0.5 alone", trained, setting, 0.55...0.7, context) {
+      count,
+      _ in NDArray(repeating: Self.sigma, shape: [count, 1])
+    }
     let inputs = ExaminationInputs(
       setting: setting,
       judge: judge.weights,
       channels: trained.setting.channels,
       denoiser: trained.network,
-      blind: blind
+      blind: blind,
+      control: control
     )
     let test = try context.digits(.test, limit: setting.testCount)
     let exam = try Examination(of: inputs, on: test, context)
@@ -61,6 +71,7 @@ public struct OutOfDistribution: Chapter {
       setting: setting,
       channels: inputs.channels,
       levels: levels,
+      control: try context.stage("control", inputs: inputs) { exam.controlled() },
       shown: exam.strip(Self.shownSigmas),
       gallery: exam.gallery()
     )
@@ -113,14 +124,17 @@ public struct OutOfDistribution: Chapter {
   }
   // snippet.end
 
-  /// Trains the denoiser on with noise of all strengths, and returns its weights.
+  /// Trains the denoiser on, with noise of some strengths, and returns its weights.
   private func trainFurther(
+    _ name: String,
     _ trained: TrainedDenoiser,
     _ setting: Setting,
-    _ context: ChapterContext
+    _ span: ClosedRange<Double>,
+    _ context: ChapterContext,
+    strengths: (Int, inout RandomStream) -> NDArray
   ) throws -> Artifact {
     let inputs = FurtherTrainingInputs(setting: setting, denoiser: trained.network)
-    return try context.checkpointed("further training", inputs: inputs) { folder in
+    return try context.checkpointed(name, inputs: inputs) { folder in
       let plan = setting.furtherPlan
       var training = DigitTraining(
         of: try context.network(trained.network) {
@@ -134,17 +148,15 @@ public struct OutOfDistribution: Chapter {
         checkpointInterval: trained.setting.channels > 64 ? 10 : 200
       )
       func report(_ fraction: Double, _ message: String) {
-        context.progress(0.4 + 0.3 * fraction, "all strengths, \(message)")
+        let width = span.upperBound - span.lowerBound
+        context.progress(span.lowerBound + width * fraction, "\(name), \(message)")
       }
-      // snippet.train-blind
+      // snippet.train-further
       try training.run(report: report) { unet, batch, stream in
         let x = batch.images
-        let sigmas = NDArray(
-          batch.labels.map { _ in stream.nextUniform() },
-          shape: [x.shape[0], 1]
-        )
-        let epsilon = Tensor(.randomNormal(shape: x.shape, using: &stream))
-        let z = x + epsilon * Tensor(sigmas)
+        let sigmas = strengths(x.shape[0], &stream)
+        let epsilon = NDArray.randomNormal(shape: x.shape, using: &stream)
+        let z = x + Tensor(epsilon) * Tensor(sigmas)
         return meanSquaredError(unet(z), x)
       }
       // snippet.end
@@ -152,6 +164,18 @@ public struct OutOfDistribution: Chapter {
     }
   }
 }
+
+// snippet.uniform-strengths
+// snippet.hide
+/// Draws a strength for each digit of a batch, uniform in `0..<1`, `[N, 1]`.
+// snippet.show
+private func uniformStrengths(
+  _ count: Int,
+  _ stream: inout RandomStream
+) -> NDArray {
+  .randomUniform(shape: [count, 1], using: &stream)
+}
+// snippet.end
 
 /// What the further training depends on.
 private struct FurtherTrainingInputs: Encodable {

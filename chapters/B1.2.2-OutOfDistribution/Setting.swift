@@ -34,8 +34,8 @@ struct Setting: Codable, Hashable, Sendable {
       testCount = min(10_000, limit)
     case .quick:
       (judgeDigitCount, judgePlan) = (min(24_000, limit), plan(2, 64, 2e-3, 0.2))
-      (furtherDigitCount, furtherPlan) = (min(2000, limit), plan(2, 32, 1e-3, 0.5))
-      testCount = min(500, limit)
+      (furtherDigitCount, furtherPlan) = (min(1200, limit), plan(2, 32, 1e-3, 0.5))
+      testCount = min(400, limit)
     }
     judgeTestCount = min(10_000, limit)
     self.seed = seed

@@ -4,6 +4,7 @@ import Diffusion
 import DigitModels
 import NeuralNet
 import Notebook
+import Statistics
 import TrainedNetworks
 
 /// What an examination depends on.
@@ -16,7 +17,7 @@ struct ExaminationInputs: Codable {
 /// What networks answer to noise, compared with what digits are on average.
 struct Examination {
   private let networks: [UNet]
-  private let absolute: UNet
+  private let absolute: [UNet]
   private let context: ChapterContext
 
   init(of inputs: ExaminationInputs, _ context: ChapterContext) throws {
@@ -24,12 +25,13 @@ struct Examination {
       try context.network(artifact) { UNet(channels: setting.channels, using: &$0) }
     }
     networks = try inputs.squared.networks.map { try network($0, inputs.setting) }
-    absolute = try network(inputs.absolute.networks[0], inputs.setting.absolute)
+    absolute = try inputs.absolute.networks.map { try network($0, inputs.setting.absolute) }
     self.context = context
   }
 
   func outcome(digits: Digits, test: Digits) -> Outcome {
-    let statistics = DigitStatistics(of: digits)
+    let moments = ClassMoments(of: digits.images, labels: digits.labels)
+    let median = medianPicture(of: digits.images)
     var stream = context.random("test noise")
     let noise = NDArray.randomNormal(shape: test.images.shape, using: &stream)
     func examined(_ unet: UNet) -> Outcome.Network {
@@ -38,21 +40,22 @@ struct Examination {
       return Outcome.Network(
         shown: answers[0..<min(PureNoise.shownCount, test.count)],
         score: score(answers, test),
-        distanceToMean: Self.distance(of: answers, from: statistics.mean),
+        distanceToMean: Self.distance(of: answers, from: moments.mean),
+        distanceToMedian: Self.distance(of: answers, from: median),
         variance: Self.distance(of: answers, from: average)
       )
     }
     return Outcome(
-      pixelVariance: statistics.pixelVariance,
-      withinClassVariance: statistics.withinClassVariance,
-      mean: statistics.mean,
-      median: statistics.median,
-      classMeans: statistics.classMeans,
+      pixelVariance: moments.variance,
+      withinClassVariance: moments.withinClassVariance,
+      mean: moments.mean,
+      median: median,
+      classMeans: moments.classMeans,
       noise: noise[0..<min(PureNoise.shownCount, test.count)],
       networks: networks.map(examined),
-      absolute: examined(absolute),
-      meanAnswer: score(Self.repeated(statistics.mean, test.count), test),
-      medianAnswer: score(Self.repeated(statistics.median, test.count), test)
+      absolute: absolute.map(examined),
+      meanAnswer: score(Self.repeated(moments.mean, test.count), test),
+      medianAnswer: score(Self.repeated(median, test.count), test)
     )
   }
 

@@ -14,7 +14,7 @@ extension PureNoise {
     page.fact("network", "UNet, D = \(setting.channels)")
     page.fact("trained on", "\(setting.digitCount) digits, \(setting.plan.epochCount) epochs")
     page.fact("measured on", "\(setting.testCount) draws of noise")
-    page.text("epochs", setting.plan.snapshotEpochs.map(String.init).joined(separator: " and "))
+    page.value("epochCount", Double(setting.plan.epochCount), digits: 0)
     page.value("digitCount", Double(setting.digitCount), digits: 0)
     page.value("testCount", Double(setting.testCount), digits: 0)
     page.value("channels", Double(setting.channels), digits: 0)
@@ -24,6 +24,7 @@ extension PureNoise {
     try presentAnswers(findings, on: &page)
     try presentAverages(findings.outcome, on: &page)
     try presentLosses(findings, on: &page)
+    try presentDistances(findings, on: &page)
     presentScores(findings, on: &page)
   }
 
@@ -40,7 +41,7 @@ extension PureNoise {
       "answers",
       ImageGrid(
         rows: [row(outcome.noise, "noise")]
-          + zip(epochs, outcome.networks).map { row($1.shown, "epoch \($0)") }
+          + [0, epochs.count - 1].map { row(outcome.networks[$0].shown, "epoch \(epochs[$0])") }
       ),
       alt: "Fields of noise, above, and the network’s answers after one epoch and at the end: the "
         + "same grey blot every time, in which no digit can be made out."
@@ -52,11 +53,12 @@ extension PureNoise {
       Panel(Bitmap(array: image, range: 0...1), label: label)
     }
     let last = outcome.networks[outcome.networks.count - 1]
+    let absolute = outcome.absolute[outcome.absolute.count - 1]
     try page.figure(
       "averages",
       ImageGrid.row([
         panel(last.shown[0], "squared error, its answer"), panel(outcome.mean, "the mean digit"),
-        panel(outcome.absolute.shown[0], "absolute error, its answer"),
+        panel(absolute.shown[0], "absolute error, its answer"),
         panel(outcome.median, "the median digit"),
       ]),
       alt:
@@ -103,10 +105,13 @@ extension PureNoise {
             label: "within their classes, \(outcome.withinClassVariance.fixed(4))"
           ),
         ],
-        marks: zip(plan.snapshotEpochs, outcome.networks).map { epoch, network in
+        marks: [0, plan.epochCount - 1].map { index in
           LinePlot.Mark(
-            Point(Double(epoch * stepsPerEpoch), network.score.squaredError.mean),
-            label: "test, epoch \(epoch)",
+            Point(
+              Double(plan.snapshotEpochs[index] * stepsPerEpoch),
+              outcome.networks[index].score.squaredError.mean
+            ),
+            label: "epoch \(plan.snapshotEpochs[index])",
             series: 2
           )
         }
@@ -118,8 +123,51 @@ extension PureNoise {
     page.value("steps", Double(losses.count), digits: 0)
   }
 
+  private func presentDistances(_ findings: Findings, on page: inout Page) throws {
+    let outcome = findings.outcome
+    func points(
+      _ networks: [Outcome.Network],
+      _ value: (Outcome.Network) -> Double
+    ) -> [Point] {
+      networks.enumerated().map { Point(Double($0 + 1), value($1)) }
+    }
+    try page.figure(
+      "distances",
+      LinePlot(
+        x: Axis("epoch", ticks: outcome.networks.indices.map { Double($0 + 1) }),
+        y: Axis("mean squared error between pictures", scale: .logarithmic),
+        series: [
+          LinePlot.Series(
+            "squared, to the mean",
+            points: points(outcome.networks, \.distanceToMean)
+          ),
+          LinePlot.Series(
+            "absolute, to the median",
+            points: points(outcome.absolute, \.distanceToMedian),
+            style: .dashed
+          ),
+          LinePlot.Series(
+            "absolute, to the mean",
+            points: points(outcome.absolute, \.distanceToMean),
+            style: .dotted
+          ),
+        ],
+        references: [
+          .horizontal(
+            meanSquaredError(outcome.mean, outcome.median),
+            label: "mean digit to median digit"
+          )
+        ]
+      ),
+      alt:
+        "How far the answers of the two networks are from the mean and the median digit after each "
+        + "epoch, beside how far these two pictures are from each other."
+    )
+  }
+
   private func presentScores(_ findings: Findings, on page: inout Page) {
     let outcome = findings.outcome
+    let absolute = outcome.absolute[outcome.absolute.count - 1]
     let last = outcome.networks[outcome.networks.count - 1]
     let floor = outcome.meanAnswer.squaredError.mean
     page.value("pixelVariance", outcome.pixelVariance, digits: 6)
@@ -133,30 +181,33 @@ extension PureNoise {
     page.value("outputVariance", last.variance, digits: 6)
     page.value("firstDistance", outcome.networks[0].distanceToMean, digits: 6)
     page.value("firstVariance", outcome.networks[0].variance, digits: 6)
+    page.value("meanToMedian", meanSquaredError(outcome.mean, outcome.median), digits: 5)
+    page.value("absoluteToMedian", absolute.distanceToMedian, digits: 5)
+    page.value("absoluteToMean", absolute.distanceToMean, digits: 5)
     let black = outcome.median.values.count { $0 == 0 }
     page.value("medianBlackPercent", 100 * Double(black) / 784, digits: 0, unit: "%")
     page.value("meanBrightness", Double(outcome.mean.mean()), digits: 3)
     page.value("medianBrightness", Double(outcome.median.mean()), digits: 3)
-    page.value("absoluteBrightness", Double(outcome.absolute.shown.mean()), digits: 3)
-    page.value("absoluteMAE", outcome.absolute.score.absoluteError.mean, digits: 4)
+    page.value("absoluteBrightness", Double(absolute.shown.mean()), digits: 3)
+    page.value("absoluteMAE", absolute.score.absoluteError.mean, digits: 4)
     page.value("squaredMAE", last.score.absoluteError.mean, digits: 4)
     let epochs = findings.setting.plan.snapshotEpochs
     func row(_ name: String, _ score: Outcome.Score, _ network: Outcome.Network?) -> [String] {
       [
         name, Self.text(score.squaredError), Self.text(score.absoluteError),
         network.map { $0.distanceToMean.fixed(6) } ?? "",
+        network.map { $0.distanceToMedian.fixed(6) } ?? "",
         network.map { $0.variance.fixed(6) } ?? "0",
       ]
     }
     page.table(
       "scores",
       columns: [
-        "always the answer of", "squared error", "absolute error", "to the mean digit",
-        "variance",
+        "answer", "squared error", "absolute error", "to the mean", "to the median", "variance",
       ],
-      rows: zip(epochs, outcome.networks).map { row("the network, epoch \($0)", $1.score, $1) } + [
+      rows: zip(epochs, outcome.networks).map { row("network, epoch \($0)", $1.score, $1) } + [
         row("the mean digit", outcome.meanAnswer, nil),
-        row("the network by absolute error", outcome.absolute.score, outcome.absolute),
+        row("network by absolute error", absolute.score, absolute),
         row("the median digit", outcome.medianAnswer, nil),
       ]
     )

@@ -31,9 +31,9 @@ struct Outcome: Codable, Sendable {
   /// The first draws of noise, `[n, 1, 28, 28]`.
   var noise: NDArray
 
-  /// The networks of the snapshots, trained by squared error, and the one trained by absolute error.
+  /// The networks after each epoch, trained by squared error, and those trained by absolute error.
   var networks: [Network]
-  var absolute: Network
+  var absolute: [Network]
 
   /// The mean and the median digit as answers to everything.
   var meanAnswer: Score
@@ -47,8 +47,9 @@ struct Outcome: Codable, Sendable {
     /// The answers as answers to test digits that have nothing to do with them.
     var score: Score
 
-    /// The mean squared error between an answer and the mean digit.
+    /// The mean squared error between an answer and the mean digit, and the median one.
     var distanceToMean: Double
+    var distanceToMedian: Double
 
     /// The mean variance of a pixel from answer to answer.
     var variance: Double

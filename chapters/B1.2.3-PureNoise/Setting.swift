@@ -29,17 +29,17 @@ struct Setting: Codable, Hashable, Sendable {
         epochCount: 5,
         batchSize: 256,
         learningRate: ExponentialLR(initial: 1e-4, gamma: 1),
-        snapshotEpochs: [1, 5]
+        snapshotEpochs: Array(1...5)
       )
     case .quick:
       channels = 16
-      digitCount = min(2000, limit)
-      testCount = min(1000, limit)
+      digitCount = min(1500, limit)
+      testCount = min(500, limit)
       plan = TrainingPlan(
         epochCount: 5,
         batchSize: 50,
         learningRate: ExponentialLR(initial: 2e-3, gamma: 0.6),
-        snapshotEpochs: [1, 5]
+        snapshotEpochs: Array(1...5)
       )
     }
     self.seed = seed
@@ -50,12 +50,12 @@ struct Setting: Codable, Hashable, Sendable {
   var absolute: Setting {
     var setting = self
     setting.channels = 16
-    setting.digitCount = min(10_000, digitCount)
+    setting.digitCount = min(10_000, digitCount / 2)
     setting.plan = TrainingPlan(
-      epochCount: 2,
+      epochCount: 4,
       batchSize: 50,
-      learningRate: ExponentialLR(initial: 2e-3, gamma: 0.2),
-      snapshotEpochs: [2]
+      learningRate: ExponentialLR(initial: 2e-3, gamma: 0.5),
+      snapshotEpochs: Array(1...4)
     )
     return setting
   }

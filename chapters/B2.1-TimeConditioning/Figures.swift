@@ -123,7 +123,7 @@ extension TimeConditioning {
       LinePlot(
         x: Axis("time t", range: 0...1),
         y: Axis("factor of a channel"),
-        series: findings.gains.map { curve in
+        series: findings.gains.prefix(Self.shownGains).map { curve in
           LinePlot.Series(
             "",
             points: zip(Self.gainTimes, curve).map { Point(Double($0), Double($1)) }
@@ -132,7 +132,7 @@ extension TimeConditioning {
         references: [.horizontal(0, label: "")]
       ),
       alt:
-        "Before training the factors of eight channels are small, gently bent functions of time, "
+        "Before training the factors of \(Self.shownGains) channels are small, gently bent functions of time, "
         + "some above and some below zero."
     )
   }
@@ -154,6 +154,8 @@ extension TimeConditioning {
     page.value("change", 100 * findings.change, digits: 2, unit: "%")
     let gains = findings.gains.joined().map { Double($0.magnitude) }
     page.value("meanGain", gains.reduce(0, +) / Double(gains.count), digits: 2)
+    page.value("gainCount", Double(Self.shownGains), digits: 0)
+    page.value("bottomChannels", Double(findings.gains.count), digits: 0)
     page.table(
       "parameters",
       columns: ["part", "parameters", "share"],

@@ -42,7 +42,8 @@ public struct TimeConditioning: Chapter {
     /// The parts of the network and their parameters, in the network's order.
     var parts: [Part]
 
-    /// What the time blocks of fresh networks say to channels, a curve over times for each.
+    /// What the fresh network's block t1 says to each channel at the bottom of the U, a curve over
+    /// ``TimeConditioning/gainTimes`` for each.
     var gains: [[Float]]
 
     /// How much a fresh network's answer changes from time 0 to time 1, relative to its size.
@@ -57,6 +58,9 @@ public struct TimeConditioning: Chapter {
 
   /// The times at which gains are read off.
   static let gainTimes = (0...20).map { Float($0) / 20 }
+
+  /// The number of channels whose gains are drawn: the first ones.
+  static let shownGains = 8
 
   public func compute(in context: ChapterContext) throws -> Findings {
     let digits = try context.digits(.test, limit: Self.shownCount)
@@ -80,7 +84,7 @@ public struct TimeConditioning: Chapter {
       labels: digits.labels,
       toy: Toy(random: context.random),
       parts: Self.parts(of: unet),
-      gains: Self.gains(of: FCBlock(1, 8, using: &weights)),
+      gains: Self.gains(of: unet),
       change: Self.change(of: unet, at: noise)
     )
   }
@@ -96,8 +100,8 @@ public struct TimeConditioning: Chapter {
     return parts
   }
 
-  private static func gains(of block: FCBlock) -> [[Float]] {
-    let gains = block(Tensor(NDArray(gainTimes, shape: [gainTimes.count, 1]))).array
+  private static func gains(of unet: TimeUNet) -> [[Float]] {
+    let gains = unet.gains(at: NDArray(gainTimes, shape: [gainTimes.count, 1])).bottleneck
     return (0..<gains.shape[1]).map { channel in
       gainTimes.indices.map { gains.values[$0 * gains.shape[1] + channel] }
     }

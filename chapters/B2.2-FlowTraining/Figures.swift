@@ -82,8 +82,8 @@ extension FlowTraining {
   }
 
   private func presentTimes(_ findings: Findings, on page: inout Page) throws {
-    func points(_ losses: Findings.Losses) -> [Point] {
-      zip(Self.times, losses.byTime).map { Point(Double($0), $1.mean) }
+    func points(_ losses: FlowLosses.Summary) -> [Point] {
+      zip(FlowExam.times, losses.byTime).map { Point(Double($0), $1.mean) }
     }
     let last = findings.losses.count - 1
     let styles: [LinePlot.Series.Style] = [.dotted, .dashed, .solid]
@@ -100,16 +100,16 @@ extension FlowTraining {
         series: [
           LinePlot.Series(
             "best linear",
-            points: zip(Self.times, findings.levels.linear).map { Point(Double($0), $1) },
+            points: zip(FlowExam.times, findings.levels.linear).map { Point(Double($0), $1) },
             style: .dashed
           )
         ] + trained.reversed(),
         bands: [
           LinePlot.Band(
-            lower: zip(Self.times, findings.losses[last].byTime).map {
+            lower: zip(FlowExam.times, findings.losses[last].byTime).map {
               Point(Double($0), $1.mean - $1.halfWidth)
             },
-            upper: zip(Self.times, findings.losses[last].byTime).map {
+            upper: zip(FlowExam.times, findings.losses[last].byTime).map {
               Point(Double($0), $1.mean + $1.halfWidth)
             },
             series: 1

@@ -1,7 +1,6 @@
 import Arrays
 import Datasets
 import DigitModels
-import Diffusion
 import NeuralNet
 import Notebook
 
@@ -23,7 +22,7 @@ extension FlowTraining {
     var levels: Levels
 
     /// The losses of the networks of ``Flow/snapshots`` on test digits.
-    var losses: [Losses]
+    var losses: [FlowLosses.Summary]
 
     /// One test digit's points at ``FlowTraining/shownTimes``, and where each network sees them end.
     var estimates: PictureSheet
@@ -59,26 +58,6 @@ extension FlowTraining {
     struct Snapshot: Codable, Sendable {
       var epoch: Int
       var network: Artifact
-    }
-
-    /// What a network's velocities are off by on test digits.
-    struct Losses: Codable, Sendable {
-      /// At each of ``FlowTraining/times``.
-      var byTime: [SampleMean]
-
-      /// Over uniform times.
-      var mean: SampleMean
-
-      /// Sums up the losses of each digit at each of ``FlowTraining/times``.
-      init(_ losses: [[Double]]) {
-        byTime = losses.map { SampleMean(of: $0) }
-        let inside = losses.dropFirst().dropLast()
-        mean = SampleMean(
-          of: losses[0].indices.map { digit in
-            inside.reduce(0) { $0 + $1[digit] } / Double(inside.count)
-          }
-        )
-      }
     }
   }
 }

@@ -23,12 +23,6 @@ public struct FlowTraining: Chapter {
 
   public static let data: [DataRequirement] = [.mnist]
 
-  /// The middles of twenty equal parts of time: the mean loss over them is that of uniform times.
-  static let middles = (0..<20).map { (Float($0) + 0.5) / 20 }
-
-  /// The times at which the loss is measured.
-  static let times = [0] + middles + [1]
-
   /// The times at which estimates of a digit are shown.
   static let shownTimes: [Float] = [0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9]
 
@@ -41,8 +35,8 @@ public struct FlowTraining: Chapter {
   public func compute(in context: ChapterContext) throws -> Findings {
     let scale = Scale(in: context)
     let train = try context.digits(.train, limit: scale.digitCount)
-    let testLimit = min(context.integer("limit"), context.profile == .quick ? 200 : 2000)
-    let test = try context.digits(.test, limit: testLimit)
+    let exam = try context.flowExam()
+    let test = exam.digits
     let flow = try trained(scale, on: train, in: context)
     let hasty = try trainHastily(scale, on: train, in: context)
     let networks = try flow.snapshots.map { snapshot in
@@ -59,21 +53,23 @@ public struct FlowTraining: Chapter {
       levels: try context.stage("levels", inputs: scale) {
         try Levels(train: train.images, test: test.images, random: context.random)
       },
-      losses: networks.map { network in
-        var stream = context.random("lines to test digits")
-        return Findings.Losses(
-          flowLosses(
-            on: test.images,
-            at: Self.times,
-            using: &stream,
-            velocity: network.velocity(at:time:)
-          )
-        )
+      losses: try zip(flow.snapshots, networks).map { snapshot, network in
+        let inputs = LossInputs(scale: scale, network: snapshot.network, testCount: test.count)
+        return try context.stage("losses", inputs: inputs) {
+          exam.losses(of: network.velocity(at:time:)).summary
+        }
       },
       estimates: estimates(of: test.images[0..<1], by: networks, in: context),
       bottleneckGains: gains.bottleneck,
       firstStepUpGains: gains.firstStepUp
     )
+  }
+
+  /// What the key of a network's losses is made of.
+  private struct LossInputs: Encodable {
+    var scale: Scale
+    var network: Artifact
+    var testCount: Int
   }
 
   /// The scale of a training; all that it depends on besides sources and data.
@@ -87,7 +83,7 @@ public struct FlowTraining: Chapter {
       let isQuick = context.profile == .quick
       seed = context.integer("seed")
       channels = isQuick ? 16 : 64
-      digitCount = min(context.integer("limit"), isQuick ? 1792 : 60_000)
+      digitCount = min(context.integer("limit"), isQuick ? 1344 : 60_000)
       plan = TrainingPlan(
         epochCount: 10,
         batchSize: isQuick ? 32 : 64,

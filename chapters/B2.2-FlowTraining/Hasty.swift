@@ -13,7 +13,7 @@ struct Hasty: Codable, Sendable {
   var learningRates: [Double]
 
   /// The number of batches: enough to see where it leads.
-  static let batchCount = 120
+  static let batchCount = 60
 }
 
 extension FlowTraining {

@@ -27,31 +27,34 @@ extension FlowTraining {
     page.value("testHalfWidth", last.mean.halfWidth, digits: 4)
     page.value("lossAtZero", last.byTime[0].mean, digits: 4)
     page.value("lossAtZeroHalfWidth", last.byTime[0].halfWidth, digits: 4)
-    page.value("lossAtOne", last.byTime[Self.times.count - 1].mean, digits: 3)
+    page.value("lossAtOne", last.byTime[FlowExam.times.count - 1].mean, digits: 3)
     let levels = findings.levels
     // Where the network is better than the best linear map, and stays so until the wall at the end.
-    let worse = Self.times.indices.last { Self.times[$0] < 0.9 && !isBetter($0, last, levels) }
-    page.value("betterTime", Double(Self.times[(worse ?? -1) + 1]), digits: 2)
-    let late = Self.times.lastIndex { $0 < 0.8 } ?? 0
-    page.value("lateTime", Double(Self.times[late]), digits: 3)
+    let worse = FlowExam.times.indices.last {
+      FlowExam.times[$0] < 0.9 && !isBetter($0, last, levels)
+    }
+    page.value("betterTime", Double(FlowExam.times[(worse ?? -1) + 1]), digits: 2)
+    let late = FlowExam.times.lastIndex { $0 < 0.8 } ?? 0
+    page.value("lateTime", Double(FlowExam.times[late]), digits: 3)
     page.value("lateLinear", levels.linear[late], digits: 3)
     page.value("lateLoss", last.byTime[late].mean, digits: 3)
-    let wall = zip(Self.times, last.byTime).dropFirst().dropLast().filter { $0.0 > 0.9 }
-    let whole = last.mean.mean * Double(Self.middles.count)
+    let wall = zip(FlowExam.times, last.byTime).dropFirst().dropLast().filter { $0.0 > 0.9 }
+    let whole = last.mean.mean * Double(FlowExam.middles.count)
     page.value("wallPercent", 100 * wall.reduce(0) { $0 + $1.1.mean } / whole, digits: 0, unit: "%")
     let known = zip(Levels.exactTimes, levels.exactOnTrain).first { $0.1 < 0.01 }?.0
     page.value("knownTime", Double(known ?? 1), digits: 2)
     let end = Levels.exactTimes.count - 1
     page.value("exactTime", Double(Levels.exactTimes[end]), digits: 1)
     page.value("exactLoss", levels.exactOnTest[end], digits: 3)
-    let nearest = Self.times.indices.min {
-      abs(Self.times[$0] - Levels.exactTimes[end]) < abs(Self.times[$1] - Levels.exactTimes[end])
+    let nearest = FlowExam.times.indices.min {
+      abs(FlowExam.times[$0] - Levels.exactTimes[end])
+        < abs(FlowExam.times[$1] - Levels.exactTimes[end])
     }
     page.value("networkLoss", last.byTime[nearest ?? 0].mean, digits: 3)
     presentEpochs(findings, on: &page)
   }
 
-  private func isBetter(_ index: Int, _ losses: Findings.Losses, _ levels: Levels) -> Bool {
+  private func isBetter(_ index: Int, _ losses: FlowLosses.Summary, _ levels: Levels) -> Bool {
     losses.byTime[index].mean < levels.linear[index]
   }
 

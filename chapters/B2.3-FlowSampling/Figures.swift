@@ -89,8 +89,8 @@ extension FlowSampling {
     )
     page.value("straightness", findings.straightness.mean, digits: 3)
     page.value("straightnessHalfWidth", findings.straightness.halfWidth, digits: 3)
-    page.value("lengthRatio", findings.lengthRatio.mean, digits: 3)
-    page.value("lengthRatioHalfWidth", findings.lengthRatio.halfWidth, digits: 3)
+    page.value("lengthRatio", findings.lengthRatio.mean, digits: 4)
+    page.value("lengthRatioHalfWidth", findings.lengthRatio.halfWidth, digits: 4)
   }
 
   private func presentSolvers(_ findings: Findings, on page: inout Page) throws {
@@ -205,7 +205,7 @@ extension FlowSampling {
       "judgements",
       columns: ["samples", "sure", "95 % interval", "entropy, bits", "FD (our classifier)"],
       rows: zip(names, findings.judgements).map { [$0] + text($1) }
-        + [["training digits"] + text(findings.real)]
+        + [["test digits"] + text(findings.real)]
     )
     page.value("confidence", 100 * Double(SampleJudgement.confidence), digits: 0, unit: "%")
     page.value("sure", 100 * last.confident.share, digits: 0, unit: "%")
@@ -215,7 +215,7 @@ extension FlowSampling {
     page.value("distance", last.frechetDistance, digits: 1)
     page.value("realDistance", findings.real.frechetDistance, digits: 1)
     page.value("featureCount", Double(DigitClassifier.featureCount), digits: 0)
-    page.value("referenceCount", Double(findings.setting.referenceCount), digits: 0)
+    page.value("referenceCount", Double(findings.setting.referenceCount / 2), digits: 0)
   }
 
   private func presentMemory(_ memory: Memory, on page: inout Page) throws {

@@ -18,7 +18,7 @@ extension FlowSampling {
     /// The first samples of each network, all from the same noise.
     var grids: [PictureSheet]
 
-    /// What the judge makes of each network's samples, and of as many training digits.
+    /// What the judge makes of each network's samples, and of test digits in their place.
     var judgements: [SampleJudgement]
     var real: SampleJudgement
     var strips: Strips
@@ -46,10 +46,14 @@ extension FlowSampling {
       var estimates: PictureSheet
 
       init(_ path: FlowPath) {
-        let steps = Array(stride(from: 0, to: path.stepCount, by: max(1, path.stepCount / 10)))
-        times = steps.map { Double($0) / Double(path.stepCount) }
-        points = PictureSheet(.joined(steps.map { path.points[$0] }))
-        estimates = PictureSheet(.joined(steps.map { path.cleanEstimate(atStep: $0) }))
+        let last = path.stepCount
+        let steps = Array(stride(from: 0, to: last, by: max(1, last / 10)))
+        times = steps.map { Double($0) / Double(last) } + [1]
+        points = PictureSheet(.joined(steps.map { path.points[$0] } + [path.end]))
+        // At time 1 nothing is left to go.
+        estimates = PictureSheet(
+          .joined(steps.map { path.cleanEstimate(atStep: $0) } + [path.end])
+        )
       }
     }
   }

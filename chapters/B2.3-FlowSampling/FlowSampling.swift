@@ -2,7 +2,6 @@ import Arrays
 import Datasets
 import DigitModels
 import Diffusion
-import NeuralNet
 public import Notebook
 import Statistics
 import TrainedNetworks
@@ -54,12 +53,12 @@ public struct FlowSampling: Chapter {
       let isQuick = profile == .quick
       self.seed = seed
       self.limit = limit
-      sampleCount = min(limit, isQuick ? 256 : 2000)
+      sampleCount = min(limit, isQuick ? 160 : 2000)
       stepCount = isQuick ? 20 : 50
       referenceCount = min(limit, isQuick ? 2000 : 10_000)
-      solvedCount = min(limit, isQuick ? 16 : 64)
+      solvedCount = min(limit, isQuick ? 8 : 64)
       judgedSteps = isQuick ? [1, 2, 4, 8, 16, 32] : [1, 2, 4, 8, 16, 32, 64, 128]
-      judgedCount = min(limit, isQuick ? 100 : 1000)
+      judgedCount = min(limit, isQuick ? 80 : 1000)
     }
   }
 
@@ -73,46 +72,73 @@ public struct FlowSampling: Chapter {
     let train = try context.digits(.train, limit: min(setting.limit, flow.digitCount))
     let test = try context.digits(.test, limit: setting.referenceCount)
     let judge = try context.judge()
-    let networks = try flow.snapshots.map { snapshot in
-      try context.network(snapshot.network) { TimeUNet(channels: flow.channels, using: &$0) }
-    }
-    let last = networks[networks.count - 1]
-    let reference = FeatureMoments(of: judge.features(of: test.images))
+    let real = RealDigits(test, judge: judge.network)
+    let last = flow.snapshots[flow.snapshots.count - 1].network
+    let final = try flow.network(last, in: context)
     let noise = noise(count: max(setting.sampleCount, Self.shownCount), in: context)
-
-    context.progress(0.1, "drawing \(setting.sampleCount) digits with each network")
-    let paths = networks.map { network in
-      followFlow(from: noise, stepCount: setting.stepCount, velocity: network.velocity(at:time:))
+    func inputs(_ network: Artifact) -> StageInputs {
+      StageInputs(setting: setting, network: network, judge: judge.weights)
     }
-    context.progress(0.5, "comparing solvers")
-    let solved = noise[0..<setting.solvedCount]
-    let path = paths[paths.count - 1]
+
+    let drawings = try flow.snapshots.enumerated().map { index, snapshot in
+      context.progress(0.15 * Double(index), "drawing with the network of epoch \(snapshot.epoch)")
+      return try context.stage("drawing", inputs: inputs(snapshot.network)) {
+        let network = try flow.network(snapshot.network, in: context)
+        return Drawing(
+          from: noise,
+          stepCount: setting.stepCount,
+          velocity: network.velocity(at:time:),
+          real
+        )
+      }
+    }
+    context.progress(0.45, "comparing solvers")
+    let solvers = try context.stage("solvers", inputs: inputs(last)) {
+      SolverStudy(from: noise[0..<setting.solvedCount], velocity: final.velocity(at:time:))
+    }
+    let steps = try setting.judgedSteps.map { stepCount in
+      context.progress(0.6, "\(stepCount) Euler steps")
+      return try context.stage("\(stepCount) steps", inputs: inputs(last)) {
+        Drawing(
+          from: noise[0..<setting.judgedCount],
+          stepCount: stepCount,
+          velocity: final.velocity(at:time:),
+          real
+        ).judgement.confident
+      }
+    }
+    context.progress(0.8, "looking for copies")
+    let drawing = drawings[drawings.count - 1]
     return Findings(
       source: test.source,
       setting: setting,
       epochs: flow.snapshots.map(\.epoch),
-      grids: paths.map { PictureSheet($0.end[0..<Self.shownCount]) },
-      judgements: paths.map { SampleJudgement(of: $0.end, by: judge, against: reference) },
-      real: SampleJudgement(
-        of: train.images[0..<min(train.count, noise.shape[0])],
-        by: judge,
-        against: reference
+      grids: drawings.map { PictureSheet($0.ends[0..<Self.shownCount]) },
+      judgements: drawings.map(\.judgement),
+      real: real.realJudgement(count: noise.shape[0]),
+      strips: Findings.Strips(
+        followFlow(
+          from: noise[0..<Self.stripCount],
+          stepCount: setting.stepCount,
+          velocity: final.velocity(at:time:)
+        )
       ),
-      strips: Findings.Strips(path[0..<Self.stripCount]),
-      velocities: velocities(of: last, on: test.images[0..<1], in: context),
-      straightness: SampleMean(of: path.straightness),
-      lengthRatio: SampleMean(of: path.lengthRatios),
-      solvers: SolverStudy(from: solved, velocity: last.velocity(at:time:)),
-      steps: setting.judgedSteps.map { stepCount in
-        let end = followFlow(
-          from: noise[0..<setting.judgedCount],
-          stepCount: stepCount,
-          velocity: last.velocity(at:time:)
-        ).end
-        return SampleJudgement(of: end, by: judge, against: reference).confident
-      },
-      memory: Memory(samples: path.end, noise: noise, train: train, test: test, setting)
+      velocities: velocities(of: final, on: test.images[0..<1], in: context),
+      straightness: drawing.straightness,
+      lengthRatio: drawing.lengthRatio,
+      solvers: solvers,
+      steps: steps,
+      memory: try context.stage("memory", inputs: inputs(last)) {
+        Memory(samples: drawing.ends, noise: noise, train: train, test: test, setting)
+      }
     )
+  }
+
+  /// What the key of a stage is made of.
+  private struct StageInputs: Encodable {
+    var setting: Setting
+    var network: Artifact
+    var judge: Artifact
   }
 
   private func noise(count: Int, in context: ChapterContext) -> NDArray {

@@ -17,9 +17,6 @@ public struct ClassConditioning: Chapter {
 
   public static let data: [DataRequirement] = [.mnist]
 
-  /// The share of digits whose class is withheld.
-  static let dropout: Float = 0.1
-
   /// The number of digits in the batch shown.
   static let batchSize = 64
 
@@ -66,10 +63,10 @@ public struct ClassConditioning: Chapter {
   public func compute(in context: ChapterContext) throws -> Findings {
     let limit = min(context.integer("limit"), context.profile == .quick ? 10_000 : 60_000)
     let digits = try context.digits(.train, limit: limit)
-    let classes = ClassMoments(of: digits)
+    let classes = ClassMoments(of: digits.images, labels: digits.labels)
     var drops = context.random("dropout")
     let seen = NDArray.oneHot(digits.labels)
-      .withRowsDropped(probability: Self.dropout, using: &drops)
+      .withRowsDropped(probability: classDropout, using: &drops)
     var weights = context.random("weights")
     let withTime = TimeUNet(channels: Self.channels, using: &weights)
     let unet = ClassTimeUNet(channels: Self.channels, using: &weights)
@@ -80,10 +77,12 @@ public struct ClassConditioning: Chapter {
       source: digits.source,
       seed: context.integer("seed"),
       count: digits.count,
-      means: PictureSheet(.joined([classes.mean] + classes.means)),
+      means: PictureSheet(
+        .joined([classes.mean.reshaped([1, 1, 28, 28]), classes.classMeans])
+      ),
       variance: classes.variance,
-      classVariances: classes.variances,
-      withinVariance: classes.withinVariance,
+      classVariances: classes.classVariances,
+      withinVariance: classes.withinClassVariance,
       batch: seen[0..<min(Self.batchSize, digits.count)],
       withheld: Proportion(
         (0..<digits.count).count { seen[$0].values.allSatisfy { $0 == 0 } },

@@ -1,5 +1,6 @@
 import Arrays
 import Datasets
+import DigitModels
 import Drawing
 public import Notebook
 import Plotting
@@ -105,7 +106,7 @@ extension ClassConditioning {
     page.text("hardest", "\(order[9])")
     page.value("leastVariance", findings.classVariances[order[0]], digits: 4)
     page.value("greatestVariance", findings.classVariances[order[9]], digits: 4)
-    page.value("dropoutPercent", 100 * Double(Self.dropout), digits: 0, unit: "%")
+    page.value("dropoutPercent", 100 * Double(classDropout), digits: 0, unit: "%")
     let blank = (0..<findings.batch.shape[0]).count {
       findings.batch[$0].values.allSatisfy { $0 == 0 }
     }

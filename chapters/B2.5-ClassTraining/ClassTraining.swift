@@ -4,6 +4,7 @@ import DigitModels
 import Diffusion
 import NeuralNet
 public import Notebook
+import Statistics
 import TrainedNetworks
 
 /// Chapter B2.5: training the flow with classes, and what the class is worth at every time.
@@ -18,15 +19,6 @@ public struct ClassTraining: Chapter {
   public static let data: [DataRequirement] = [.mnist]
   public static let upstream = ["B2.2"]
 
-  /// The share of digits whose class is withheld.
-  static let dropout: Float = 0.1
-
-  /// The middles of twenty equal parts of time: the mean loss over them is that of uniform times.
-  static let middles = (0..<20).map { (Float($0) + 0.5) / 20 }
-
-  /// The times at which losses are measured.
-  static let times = [0] + middles + [1]
-
   /// The times at which a digit is looked at with each class.
   static let shownTimes: [Float] = [0, 0.2, 0.4, 0.6]
 
@@ -38,7 +30,6 @@ public struct ClassTraining: Chapter {
     var seed: Int
     var channels: Int
     var digitCount: Int
-    var dropout: Float
     var plan: TrainingPlan
   }
 
@@ -48,36 +39,33 @@ public struct ClassTraining: Chapter {
       seed: context.integer("seed"),
       channels: timeOnly.channels,
       digitCount: min(context.integer("limit"), timeOnly.digitCount),
-      dropout: Self.dropout,
       plan: timeOnly.plan
     )
     let train = try context.digits(.train, limit: setting.digitCount)
-    let testLimit = min(context.integer("limit"), context.profile == .quick ? 200 : 2000)
-    let test = try context.digits(.test, limit: testLimit)
+    let exam = try context.flowExam()
+    let test = exam.digits
     let flow = try trained(setting, on: train, in: context)
     let network = try context.network(flow.snapshots[flow.snapshots.count - 1].network) {
       ClassTimeUNet(channels: setting.channels, using: &$0)
     }
     let labels = NDArray.oneHot(test.labels)
     let noLabels = NDArray(repeating: 0, shape: labels.shape)
-    func losses(_ velocity: (NDArray, Float) -> NDArray) -> [[Double]] {
-      var stream = context.random("lines to test digits")
-      return flowLosses(on: test.images, at: Self.times, using: &stream, velocity: velocity)
-    }
     let plain = try context.network(timeOnly.snapshots[timeOnly.snapshots.count - 1].network) {
       TimeUNet(channels: timeOnly.channels, using: &$0)
     }
+    let moments = ClassMoments(of: train.images, labels: train.labels)
     return Findings(
       source: train.source,
       seed: setting.seed,
       testCount: test.count,
       flow: flow,
       timeOnly: Findings.TimeOnly(curve: timeOnly.curve, finalLoss: timeOnly.finalLoss),
-      variance: ClassVariance(of: train),
+      variance: moments.variance,
+      withinClassVariance: moments.withinClassVariance,
       comparison: Comparison(
-        without: losses(plain.velocity(at:time:)),
-        told: losses { network.velocity(at: $0, time: $1, labels: labels) },
-        untold: losses { network.velocity(at: $0, time: $1, labels: noLabels) }
+        without: exam.losses(of: plain.velocity(at:time:)),
+        told: exam.losses { network.velocity(at: $0, time: $1, labels: labels) },
+        untold: exam.losses { network.velocity(at: $0, time: $1, labels: noLabels) }
       ),
       views: views(of: test.images[0..<1], by: network, in: context),
       shownLabel: test.labels[0],
@@ -101,7 +89,7 @@ public struct ClassTraining: Chapter {
         random: { context.random($0, as: "B2.2") },
         in: folder
       )
-      try training.runFlow(dropout: setting.dropout, report: context.progress)
+      try training.runFlow(report: context.progress)
       let record = training.state.record
       return Findings.Flow(
         channels: setting.channels,

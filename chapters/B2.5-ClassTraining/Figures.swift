@@ -69,8 +69,8 @@ extension ClassTraining {
           ),
         ],
         references: [
-          .horizontal(findings.variance.all, label: "least at t = 0, no class"),
-          .horizontal(findings.variance.within, label: "least at t = 0, class known"),
+          .horizontal(findings.variance, label: "least at t = 0, no class"),
+          .horizontal(findings.withinClassVariance, label: "least at t = 0, class known"),
         ]
       ),
       alt: "The two losses fall together and end close to each other."
@@ -80,7 +80,7 @@ extension ClassTraining {
   private func presentTimes(_ findings: Findings, on page: inout Page) throws {
     let found = findings.comparison
     func points(_ values: [SampleMean], _ value: (SampleMean) -> Double = { $0.mean }) -> [Point] {
-      zip(Self.times, values).map { Point(Double($0), value($1)) }
+      zip(FlowExam.times, values).map { Point(Double($0), value($1)) }
     }
     let times = Axis("time t", range: 0...1)
     try page.figure(
@@ -89,13 +89,13 @@ extension ClassTraining {
         x: times,
         y: Axis("mean squared error", scale: .logarithmic),
         series: [
-          LinePlot.Series("told the class", points: points(found.told)),
-          LinePlot.Series("told none", points: points(found.untold), style: .dashed),
-          LinePlot.Series("time only", points: points(found.without), style: .dotted),
+          LinePlot.Series("told the class", points: points(found.told.byTime)),
+          LinePlot.Series("told none", points: points(found.untold.byTime), style: .dashed),
+          LinePlot.Series("time only", points: points(found.without.byTime), style: .dotted),
         ],
         references: [
-          .horizontal(findings.variance.all, label: "variance"),
-          .horizontal(findings.variance.within, label: "within a class"),
+          .horizontal(findings.variance, label: "variance"),
+          .horizontal(findings.withinClassVariance, label: "within a class"),
         ]
       ),
       alt:
@@ -107,17 +107,17 @@ extension ClassTraining {
       LinePlot(
         x: times,
         y: Axis("loss saved by knowing the class"),
-        series: [LinePlot.Series("gap", points: points(found.gap))],
+        series: [LinePlot.Series("gap", points: points(found.gap.byTime))],
         bands: [
           LinePlot.Band(
-            lower: points(found.gap) { $0.mean - $0.halfWidth },
-            upper: points(found.gap) { $0.mean + $0.halfWidth }
+            lower: points(found.gap.byTime) { $0.mean - $0.halfWidth },
+            upper: points(found.gap.byTime) { $0.mean + $0.halfWidth }
           )
         ],
         references: [
           .horizontal(0, label: ""),
           .horizontal(
-            findings.variance.all - findings.variance.within,
+            findings.variance - findings.withinClassVariance,
             label: "variance between the classes"
           ),
         ]
@@ -176,27 +176,28 @@ extension ClassTraining {
     page.value("testCount", Double(findings.testCount), digits: 0)
     page.value("digitCount", Double(findings.flow.digitCount), digits: 0)
     page.value("epochs", Double(findings.flow.plan.epochCount), digits: 0)
-    page.value("dropoutPercent", 100 * Double(Self.dropout), digits: 0, unit: "%")
+    page.value("dropoutPercent", 100 * Double(classDropout), digits: 0, unit: "%")
     page.value("finalLoss", findings.flow.finalLoss, digits: 4)
     page.value("timeOnlyFinalLoss", findings.timeOnly.finalLoss, digits: 4)
-    page.value("variance", findings.variance.all, digits: 4)
-    page.value("withinVariance", findings.variance.within, digits: 4)
-    page.value("between", findings.variance.all - findings.variance.within, digits: 4)
-    page.value("gapAtZero", found.gap[0].mean, digits: 4)
-    page.value("gapAtZeroHalfWidth", found.gap[0].halfWidth, digits: 4)
-    let greatest = found.gap.indices.max { found.gap[$0].mean < found.gap[$1].mean } ?? 0
-    page.value("greatestGap", found.gap[greatest].mean, digits: 4)
-    page.value("greatestGapTime", Double(Self.times[greatest]), digits: 2)
+    page.value("variance", findings.variance, digits: 4)
+    page.value("withinVariance", findings.withinClassVariance, digits: 4)
+    page.value("between", findings.variance - findings.withinClassVariance, digits: 4)
+    let gaps = found.gap.byTime
+    page.value("gapAtZero", gaps[0].mean, digits: 4)
+    page.value("gapAtZeroHalfWidth", gaps[0].halfWidth, digits: 4)
+    let greatest = gaps.indices.max { gaps[$0].mean < gaps[$1].mean } ?? 0
+    page.value("greatestGap", gaps[greatest].mean, digits: 4)
+    page.value("greatestGapTime", Double(FlowExam.times[greatest]), digits: 2)
     // The last time before the first one whose interval holds zero.
-    let useless = found.gap.indices.first { found.gap[$0].mean <= found.gap[$0].halfWidth }
-    let useful = max(0, (useless ?? found.gap.count) - 1)
-    page.value("usefulTime", Double(Self.times[useful]), digits: 2)
-    page.value("meanGap", found.meanGap.mean, digits: 4)
-    page.value("meanGapHalfWidth", found.meanGap.halfWidth, digits: 4)
-    func row(_ name: String, _ mean: SampleMean, _ atZero: SampleMean, _ floor: Double) -> [String]
-    {
-      [
-        name, "\(mean.mean.fixed(4)) ± \(mean.halfWidth.fixed(4))",
+    let useless = gaps.firstIndex { $0.mean <= $0.halfWidth }
+    let useful = max(0, (useless ?? gaps.count) - 1)
+    page.value("usefulTime", Double(FlowExam.times[useful]), digits: 2)
+    page.value("meanGap", found.gap.mean.mean, digits: 4)
+    page.value("meanGapHalfWidth", found.gap.mean.halfWidth, digits: 4)
+    func row(_ name: String, _ losses: FlowLosses.Summary, _ floor: Double) -> [String] {
+      let atZero = losses.byTime[0]
+      return [
+        name, "\(losses.mean.mean.fixed(4)) ± \(losses.mean.halfWidth.fixed(4))",
         "\(atZero.mean.fixed(4)) ± \(atZero.halfWidth.fixed(4))", floor.fixed(4),
       ]
     }
@@ -204,9 +205,9 @@ extension ClassTraining {
       "losses",
       columns: ["network", "test loss", "at t = 0", "least at t = 0"],
       rows: [
-        row("time only", found.meanWithout, found.without[0], findings.variance.all),
-        row("with class, told none", found.meanUntold, found.untold[0], findings.variance.all),
-        row("with class, told it", found.meanTold, found.told[0], findings.variance.within),
+        row("time only", found.without, findings.variance),
+        row("with class, told none", found.untold, findings.variance),
+        row("with class, told it", found.told, findings.withinClassVariance),
       ]
     )
   }

@@ -1,7 +1,6 @@
 import Arrays
 import Datasets
 import DigitModels
-import Diffusion
 import NeuralNet
 import Notebook
 
@@ -18,7 +17,10 @@ extension ClassTraining {
     /// The training; chapters downstream take the networks from here.
     var flow: Flow
     var timeOnly: TimeOnly
-    var variance: ClassVariance
+
+    /// How much a pixel varies over digits, and over digits of one class: the least losses at time 0.
+    var variance: Double
+    var withinClassVariance: Double
     var comparison: Comparison
 
     /// Where one digit's line seems to end, a row for each of ``ClassTraining/shownTimes``: told no
@@ -58,62 +60,18 @@ extension ClassTraining {
   }
 }
 
-/// How much a pixel varies over digits, and over digits of one class: the least losses at time 0.
-struct ClassVariance: Codable, Sendable {
-  var all: Double
-  var within: Double
-
-  init(of digits: Digits) {
-    func variance(_ images: NDArray) -> Double {
-      let count = images.shape[0], size = images.count / count
-      var sums = [Double](repeating: 0, count: size)
-      for (place, value) in images.values.enumerated() { sums[place % size] += Double(value) }
-      var sum = 0.0
-      for (place, value) in images.values.enumerated() {
-        let deviation = Double(value) - sums[place % size] / Double(count)
-        sum += deviation * deviation
-      }
-      return sum / Double(images.count)
-    }
-    all = variance(digits.images)
-    let places = Dictionary(grouping: digits.labels.indices) { digits.labels[$0] }
-    within =
-      places.sorted { $0.key < $1.key }.reduce(0) { sum, places in
-        sum + variance(digits.images.rows(at: places.value)) * Double(places.value.count)
-      } / Double(digits.count)
-  }
-}
-
-/// The losses of two networks on the same lines, by time and over uniform times.
+/// The losses of two networks on the same lines.
 struct Comparison: Codable, Sendable {
-  /// At each of ``ClassTraining/times``: without classes; told the class; the same network told none.
-  var without: [SampleMean]
-  var told: [SampleMean]
-  var untold: [SampleMean]
+  /// Without classes; told the class; the same network told none.
+  var without: FlowLosses.Summary
+  var told: FlowLosses.Summary
+  var untold: FlowLosses.Summary
 
   /// What the class is worth on each line, ``untold`` less ``told``: one network, asked twice.
-  var gap: [SampleMean]
+  var gap: FlowLosses.Summary
 
-  /// Over uniform times.
-  var meanWithout: SampleMean
-  var meanTold: SampleMean
-  var meanUntold: SampleMean
-  var meanGap: SampleMean
-
-  init(without: [[Double]], told: [[Double]], untold: [[Double]]) {
-    let gap = zip(untold, told).map { zip($0, $1).map { $0 - $1 } }
-    func byTime(_ losses: [[Double]]) -> [SampleMean] { losses.map { SampleMean(of: $0) } }
-    func mean(_ losses: [[Double]]) -> SampleMean {
-      let inside = losses.dropFirst().dropLast()
-      return SampleMean(
-        of: losses[0].indices.map { line in
-          inside.reduce(0) { $0 + $1[line] } / Double(inside.count)
-        }
-      )
-    }
-    (self.without, self.told, self.untold) = (byTime(without), byTime(told), byTime(untold))
-    self.gap = byTime(gap)
-    (meanWithout, meanTold, meanUntold) = (mean(without), mean(told), mean(untold))
-    meanGap = mean(gap)
+  init(without: FlowLosses, told: FlowLosses, untold: FlowLosses) {
+    (self.without, self.told, self.untold) = (without.summary, told.summary, untold.summary)
+    gap = (untold - told).summary
   }
 }

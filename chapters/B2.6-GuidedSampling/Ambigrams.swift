@@ -6,53 +6,60 @@ import Statistics
 
 /// Pictures that are one digit upright and another one when the page is turned.
 struct Ambigrams: Codable, Sendable {
-  /// The number of pictures for each pair.
-  var count: Int
+  /// For each digit upright the pictures of all digits turned.
+  var rows: [Row]
 
-  /// For each digit upright, for each digit turned, how many pictures the judge reads as both.
-  var successes: [[Int]]
+  /// Pictures of one digit upright.
+  struct Row: Codable, Sendable {
+    /// For each digit turned, how many pictures the judge reads as both.
+    var successes: [Int]
 
-  /// The first picture of each pair, not picked, rows by the digit upright.
-  var first: PictureSheet
-
-  /// The first pictures of the pair that succeeds most often, and of which digits it is.
-  var best: PictureSheet
-  var bestPair: [Int]
+    /// The first pictures of each digit turned, not picked: ``shownCount`` of them, or all.
+    var first: [PictureSheet]
+  }
 
   /// The number of pictures shown of the best pair.
   static let shownCount = 4
 
-  init(by network: ClassTimeUNet, _ studio: Studio, using stream: inout RandomStream) {
-    let perPair = studio.setting.perPair
-    let upright = (0..<100 * perPair).map { $0 / perPair / 10 }
-    let turned = (0..<100 * perPair).map { $0 / perPair % 10 }
-    let pictures = followFlow(
-      from: .randomNormal(shape: [100 * perPair, 1, 28, 28], using: &stream),
-      stepCount: studio.setting.pairStepCount,
-      velocity: Self.field(by: network, upright: upright, turned: turned)
-    ).end.map { min(1, max(0, $0)) }
-    let readings = studio.judge.read(pictures)
-    let turnedReadings = studio.judge.read(pictures.turned())
-    let isBoth = upright.indices.map {
-      readings[$0] == upright[$0] && turnedReadings[$0] == turned[$0]
-    }
-    count = perPair
-    let successes = (0..<10).map { row in
-      (0..<10).map { column in
-        let start = (row * 10 + column) * perPair
-        return isBoth[start..<start + perPair].count { $0 }
-      }
-    }
-    self.successes = successes
-    first = PictureSheet(pictures.rows(at: stride(from: 0, to: 100 * perPair, by: perPair)))
-    // Of two different digits, which is the greater trick; the first one of several.
+  /// For each digit upright, for each digit turned, how many pictures are read as both.
+  var successes: [[Int]] { rows.map(\.successes) }
+
+  /// The pair of two different digits, which is the greater trick, that succeeds most often; the first
+  /// one of several.
+  var bestPair: (upright: Int, turned: Int) {
     let pairs = (0..<100).filter { $0 / 10 != $0 % 10 }
     let greatest = pairs.map { successes[$0 / 10][$0 % 10] }.max() ?? 0
     let pair = pairs.first { successes[$0 / 10][$0 % 10] == greatest } ?? 0
-    best = PictureSheet(
-      pictures[pair * perPair..<pair * perPair + min(perPair, Self.shownCount)]
-    )
-    bestPair = [pair / 10, pair % 10]
+    return (pair / 10, pair % 10)
+  }
+}
+
+extension Ambigrams.Row {
+  /// Draws pictures of one digit upright and each of the ten turned.
+  init(upright: Int, by network: ClassTimeUNet, _ studio: Studio, using stream: inout RandomStream)
+  {
+    let perPair = studio.setting.perPair
+    let turned = (0..<10 * perPair).map { $0 / perPair }
+    let pictures = followFlow(
+      from: .randomNormal(shape: [turned.count, 1, 28, 28], using: &stream),
+      stepCount: studio.setting.pairStepCount,
+      velocity: Self.field(
+        by: network,
+        upright: turned.map { _ in upright },
+        turned: turned
+      )
+    ).end.map { min(1, max(0, $0)) }
+    let readings = studio.real.judge.read(pictures)
+    let turnedReadings = studio.real.judge.read(pictures.turned())
+    let starts = (0..<10).map { $0 * perPair }
+    successes = starts.map { start in
+      (start..<start + perPair).count {
+        readings[$0] == upright && turnedReadings[$0] == turned[$0]
+      }
+    }
+    first = starts.map { start in
+      PictureSheet(pictures[start..<start + min(perPair, Ambigrams.shownCount)])
+    }
   }
 
   // snippet.ambigram-field

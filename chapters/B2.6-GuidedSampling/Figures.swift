@@ -18,20 +18,20 @@ extension GuidedSampling {
     try presentSweep(findings, on: &page)
     try presentCopies(findings, on: &page)
     try presentSchedules(findings, on: &page)
-    try presentAmbigrams(findings.ambigrams, on: &page)
+    try presentAmbigrams(findings, on: &page)
   }
 
   private func presentGrids(_ findings: Findings, on page: inout Page) throws {
     try page.figure(
       "grids",
-      ImageGrid.row(
-        try zip(findings.epochs, findings.grids).map { epoch, sheet in
-          Panel(try Self.upright(sheet), label: "epoch \(epoch)")
+      Self.grid(
+        try zip(findings.epochs, findings.grids).map {
+          ("after epoch \($0)", try Self.columns(of: $1))
         }
       ),
       alt:
-        "Digits 0 to 9 from top to bottom, four of each, after \(Self.list(findings.epochs)) "
-        + "epochs: blots at first, digits later; the four of a row resemble each other."
+        "Digits 0 to 9 from left to right, four of each, after \(Self.list(findings.epochs)) "
+        + "epochs: blots at first, digits later; the four of a column resemble each other."
     )
     let bitmaps = try findings.scaleRows.bitmaps()
     try page.figure(
@@ -44,7 +44,8 @@ extension GuidedSampling {
               label: digit == 0 ? "γ \(Self.scales[row].fixed(0))" : ""
             )
           }
-        }
+        },
+        columnTitles: Self.digits
       ),
       alt:
         "One row of noise asked for all ten digits with growing weight: the same picture ten times "
@@ -57,11 +58,23 @@ extension GuidedSampling {
     page.text("epochs", Self.list(findings.epochs))
   }
 
-  /// Returns rows of ten digits as columns, so that digits stand from top to bottom.
-  static func upright(_ sheet: PictureSheet) throws -> Bitmap {
+  static let digits = (0..<10).map(String.init)
+
+  /// Returns, of rows of all ten digits, for each digit its pictures below each other.
+  static func columns(of sheet: PictureSheet) throws -> [Bitmap] {
     let bitmaps = try sheet.bitmaps()
-    let rows = bitmaps.count / 10
-    return (0..<bitmaps.count).map { bitmaps[$0 % rows * 10 + $0 / rows] }.tiled(columns: rows)
+    return (0..<10).map { digit in
+      stride(from: digit, to: bitmaps.count, by: 10).map { bitmaps[$0] }.tiled(columns: 1)
+    }
+  }
+
+  /// Returns a figure of rows with a title each, and a picture for each of the ten digits.
+  static func grid(_ rows: [(title: String, pictures: [Bitmap])]) -> ImageGrid {
+    ImageGrid(
+      rows: rows.map { $0.pictures.map { Panel($0) } },
+      rowTitles: rows.map(\.title),
+      columnTitles: digits
+    )
   }
 
   private func presentSweep(_ findings: Findings, on page: inout Page) throws {

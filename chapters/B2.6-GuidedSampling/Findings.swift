@@ -27,13 +27,30 @@ extension GuidedSampling {
     var sweep: [Drawing]
     var real: Drawing
 
-    /// The losses of the training with a schedule, and the trainings without.
+    /// The losses of the training with a schedule, and the training at a constant rate, the schedule's
+    /// geometric mean.
     var curve: LossCurve
-    var trainings: [ConstantTraining]
-    var schedules: [ScheduledResult]
+    var constant: TrainedClassFlow
 
-    /// The rows of ``grids`` by the averaged network of the last constant rate.
+    /// Of the two trainings, with the last weights and with the averaged ones.
+    var results: Results
+
+    /// The study of rules on a smaller budget.
+    var rules: [RuleResult]
+
+    /// The number of test digits that losses are measured on.
+    var lossCount: Int
+
+    /// The rows of ``grids`` by the averaged network of the constant rate.
     var constantGrid: PictureSheet
     var ambigrams: Ambigrams
+
+    /// What the two trainings of the whole budget came to.
+    struct Results: Codable, Sendable {
+      var schedule: ClassResult
+      var scheduleAveraged: ClassResult
+      var constant: ClassResult
+      var constantAveraged: ClassResult
+    }
   }
 }

@@ -46,23 +46,28 @@ public struct GuidedSampling: Chapter {
     /// The number of real digits that samples are compared with.
     var referenceCount: Int
 
-    /// The number of test digits that losses are measured on.
-    var testCount: Int
-
     /// The number of pictures drawn for each pair of digits, and of steps for these.
     var perPair: Int
     var pairStepCount: Int
+
+    /// The study of learning rates: trainings by each rule, digits to learn from, and samples of each
+    /// class.
+    var studySeedCount: Int
+    var studyDigitCount: Int
+    var studyPerClass: Int
 
     init(for profile: Profile, seed: Int, limit: Int) {
       let isQuick = profile == .quick
       self.seed = seed
       self.limit = limit
-      stepCount = isQuick ? 15 : 50
-      perClass = max(4, min(limit / 10, isQuick ? 10 : 100))
+      stepCount = isQuick ? 12 : 50
+      perClass = max(4, min(limit / 10, isQuick ? 8 : 100))
       referenceCount = min(limit, isQuick ? 2000 : 10_000)
-      testCount = min(limit, isQuick ? 100 : 1000)
-      perPair = isQuick ? 4 : 32
-      pairStepCount = isQuick ? 10 : 30
+      perPair = isQuick ? 3 : 32
+      pairStepCount = isQuick ? 8 : 30
+      studySeedCount = isQuick ? 1 : 3
+      studyDigitCount = min(limit, isQuick ? 384 : 20_000)
+      studyPerClass = isQuick ? 4 : 30
     }
   }
 
@@ -74,30 +79,42 @@ public struct GuidedSampling: Chapter {
     )
     let flow = try context.findings(of: "B2.5", as: Upstream.self).flow
     let test = try context.digits(.test, limit: setting.referenceCount)
-    let studio = try Studio(setting, test: test, judge: context.judge(), random: context.random)
+    let judge = try context.judge()
+    let real = RealDigits(test, judge: judge.network)
+    let studio = Studio(setting, real: real, random: context.random)
+    let exam = ClassExam(exam: try context.flowExam(), judge: judge.weights)
     let last = flow.snapshots[flow.snapshots.count - 1].network
     let final = try flow.network(last, in: context)
+    let inputs = StageInputs(setting: setting, network: last, judge: judge.weights)
 
-    let trainings = try constantTrainings(like: flow, setting, in: context)
-    let inputs = StageInputs(setting: setting, networks: [last])
-    context.progress(0.6, "sweeping the weight of guidance")
-    let sweep = try context.stage("guidance sweep", inputs: inputs) {
-      Self.scales.map { studio.drawing(by: final, scale: $0) }
+    context.progress(0, "sweeping the weight of guidance")
+    let sweep = try Self.scales.map { scale in
+      try context.stage("weight \(scale)", inputs: inputs) {
+        studio.drawing(by: final, scale: scale)
+      }
     }
-    context.progress(0.7, "turning digits upside down")
-    let ambigrams = try context.stage("ambigrams", inputs: inputs) {
-      var stream = context.random("noise of ambigrams")
-      return Ambigrams(by: final, studio, using: &stream)
-    }
-    context.progress(0.8, "comparing schedules")
-    let schedules = try context.stage(
-      "schedules",
-      inputs: StageInputs(
-        setting: setting,
-        networks: [last, flow.average] + trainings.flatMap { [$0.network, $0.average] }
-      )
-    ) {
-      try scheduleStudy(flow, trainings, studio, in: context)
+    context.progress(0.1, "turning digits upside down")
+    let ambigrams = Ambigrams(
+      rows: try (0..<10).map { upright in
+        try context.stage("ambigrams of \(upright)", inputs: inputs) {
+          var stream = context.random("noise of ambigrams, \(upright)")
+          return Ambigrams.Row(upright: upright, by: final, studio, using: &stream)
+        }
+      }
+    )
+    let constant = try trained(
+      ClassRecipe(
+        seed: setting.seed,
+        number: 1,
+        channels: flow.channels,
+        digitCount: flow.digitCount,
+        plan: flow.plan,
+        rule: .geometric
+      ),
+      in: context
+    )
+    func result(_ artifact: Artifact) throws -> ClassResult {
+      try self.result(of: artifact, flow.channels, exam, studio, in: context)
     }
     return Findings(
       source: test.source,
@@ -116,11 +133,18 @@ public struct GuidedSampling: Chapter {
       sweep: sweep,
       real: studio.drawing(of: studio.realDigits),
       curve: flow.curve,
-      trainings: trainings,
-      schedules: schedules,
+      constant: constant,
+      results: Findings.Results(
+        schedule: try result(last),
+        scheduleAveraged: try result(flow.average),
+        constant: try result(constant.network),
+        constantAveraged: try result(constant.average)
+      ),
+      rules: try ruleResults(flow, exam, setting, real: real, in: context),
+      lossCount: exam.exam.digits.count,
       constantGrid: PictureSheet(
         studio.rows(
-          by: try flow.network(trainings[trainings.count - 1].average, in: context),
+          by: try flow.network(constant.average, in: context),
           scale: Self.scale,
           count: Self.shownRows
         )
@@ -129,9 +153,10 @@ public struct GuidedSampling: Chapter {
     )
   }
 
-  /// What the key of a stage is made of: the networks it asks, and how much it draws.
-  private struct StageInputs: Encodable {
+  /// What the key of a stage is made of: the network it asks, how much it draws, and the judge.
+  struct StageInputs: Encodable {
     var setting: Setting
-    var networks: [Artifact]
+    var network: Artifact
+    var judge: Artifact
   }
 }

@@ -10,15 +10,12 @@ import Statistics
 
 extension GuidedSampling {
   func presentSchedules(_ findings: Findings, on page: inout Page) throws {
-    let first = findings.trainings[0], mean = findings.trainings[1]
-    func name(_ training: ConstantTraining) -> String {
-      "constant \(training.learningRate.fixed(4))"
-    }
+    let constant = findings.constant
     try page.figure(
       "constant-samples",
-      ImageGrid.row([
-        Panel(try Self.upright(findings.grids[findings.grids.count - 1]), label: "schedule"),
-        Panel(try Self.upright(findings.constantGrid), label: "constant, averaged"),
+      Self.grid([
+        ("with the schedule", try Self.columns(of: findings.grids[findings.grids.count - 1])),
+        ("constant rate, averaged weights", try Self.columns(of: findings.constantGrid)),
       ]),
       alt: "Forty digits by the network trained with a schedule and by the averaged one trained "
         + "without, from the same noise."
@@ -30,138 +27,141 @@ extension GuidedSampling {
         y: Axis("mean squared error of the velocity", scale: .logarithmic),
         series: [
           LinePlot.Series("schedule", x: findings.curve.steps, y: findings.curve.losses),
-          LinePlot.Series(name(mean), x: mean.curve.steps, y: mean.curve.losses, style: .dashed),
-          LinePlot.Series(name(first), x: first.curve.steps, y: first.curve.losses, style: .dotted),
+          LinePlot.Series(
+            "constant",
+            x: constant.curve.steps,
+            y: constant.curve.losses,
+            style: .dashed
+          ),
         ]
       ),
       alt:
-        "Three training losses, one with a falling rate and two with constant ones, that run close "
+        "Two training losses, one with a falling rate and one with a constant one, that run close "
         + "together to the end."
     )
-    try page.figure(
-      "schedule-losses",
-      BarChart(
-        findings.schedules.enumerated().map { index, result in
-          BarChart.Bar(
-            Self.name(result),
-            result.loss.mean,
-            interval: result.loss.mean - result.loss.halfWidth...result.loss.mean
-              + result.loss.halfWidth,
-            series: index % 2
-          )
-        },
-        title: "loss on test digits, class told",
-        digits: 4
-      ),
-      alt: "Test losses of three ways to set the rate, each with and without averaging, and "
-        + "intervals that mostly overlap."
-    )
+    let results = findings.results
     page.table(
       "schedules",
       columns: ["training", "accuracy", "95 % interval", "test loss", "FD (our classifier)"],
-      rows: findings.schedules.map { result in
+      rows: [
+        ("schedule", results.schedule), ("schedule, averaged", results.scheduleAveraged),
+        ("constant", results.constant), ("constant, averaged", results.constantAveraged),
+      ].map { name, result in
         let accuracy = result.drawing.accuracy
         return [
-          Self.name(result),
-          "\((100 * accuracy.share).fixed(1)) %",
-          "\((100 * accuracy.interval.lowerBound).fixed(1))–"
-            + "\((100 * accuracy.interval.upperBound).fixed(1)) %",
+          name, "\((100 * accuracy.share).fixed(1)) %",
+          Self.interval(accuracy),
           "\(result.loss.mean.fixed(4)) ± \(result.loss.halfWidth.fixed(4))",
           result.drawing.frechetDistance.fixed(1),
         ]
       }
     )
-    page.value("firstRate", Double(first.learningRate), digits: 2)
-    page.value("meanRate", Double(mean.learningRate), digits: 5)
-    func result(_ rate: Float?, isAveraged: Bool) -> ScheduledResult {
-      findings.schedules.first { $0.learningRate == rate && $0.isAveraged == isAveraged }
-        ?? findings.schedules[0]
-    }
-    let scheduled = result(nil, isAveraged: false)
-    let answer = result(mean.learningRate, isAveraged: true)
     let difference = SampleMean(
-      of: zip(answer.drawing.isRight, scheduled.drawing.isRight)
+      of: zip(results.constantAveraged.drawing.isRight, results.schedule.drawing.isRight)
         .map { ($0 ? 100 : 0) - ($1 ? 100 : 0) }
     )
-    page.value("scheduleAccuracy", 100 * scheduled.drawing.accuracy.share, digits: 1, unit: "%")
-    page.value("constantAccuracy", 100 * answer.drawing.accuracy.share, digits: 1, unit: "%")
+    page.value("meanRate", Double(constant.learningRate), digits: 5)
+    page.value(
+      "firstRate",
+      Double(findings.plan.learningRate.learningRate(inEpoch: 1)),
+      digits: 2
+    )
+    for (name, result) in [
+      ("schedule", results.schedule), ("scheduleAveraged", results.scheduleAveraged),
+      ("constant", results.constant), ("constantAveraged", results.constantAveraged),
+    ] {
+      page.value("\(name)Accuracy", 100 * result.drawing.accuracy.share, digits: 1, unit: "%")
+      page.value("\(name)TestLoss", result.loss.mean, digits: 4)
+    }
     page.value("constantGain", difference.mean, digits: 1)
     page.value("constantGainHalfWidth", difference.halfWidth, digits: 1)
-    page.value("scheduleTestLoss", scheduled.loss.mean, digits: 4)
-    page.value("constantTestLoss", answer.loss.mean, digits: 4)
-    page.value("plainTestLoss", result(mean.learningRate, isAveraged: false).loss.mean, digits: 4)
-    page.value("firstTestLoss", result(first.learningRate, isAveraged: false).loss.mean, digits: 4)
-    page.value(
-      "firstAverageTestLoss",
-      result(first.learningRate, isAveraged: true).loss.mean,
-      digits: 4
-    )
     page.value("decay", Double(findings.plan.averageDecay ?? 0), digits: 3)
-    page.value("lossCount", Double(findings.setting.testCount), digits: 0)
+    try presentRules(findings, on: &page)
   }
 
-  private static func name(_ result: ScheduledResult) -> String {
-    (result.learningRate.map { "constant \($0.fixed(4))" } ?? "schedule")
-      + (result.isAveraged ? ", averaged" : "")
+  private func presentRules(_ findings: Findings, on page: inout Page) throws {
+    let setting = findings.setting
+    func name(_ result: RuleResult) -> String {
+      result.rule.name + (result.isAveraged ? ", averaged" : "")
+    }
+    // A single training has no interval.
+    let hasIntervals = setting.studySeedCount > 1
+    try page.figure(
+      "rules",
+      BarChart(
+        findings.rules.map { result in
+          let loss = result.loss
+          return BarChart.Bar(
+            name(result),
+            loss.mean,
+            interval: hasIntervals ? loss.mean - loss.halfWidth...loss.mean + loss.halfWidth : nil,
+            series: result.isAveraged ? 1 : 0
+          )
+        },
+        title: "loss on test digits, class told",
+        digits: 4
+      ),
+      alt: "Test losses of five rules for the rate, each with its last weights and with averaged "
+        + "ones."
+    )
+    page.table(
+      "rules",
+      columns: ["rule", "test loss", "accuracy", "95 % interval"],
+      rows: findings.rules.map { result in
+        let loss = result.loss
+        return [
+          name(result),
+          loss.mean.fixed(4) + (hasIntervals ? " ± \(loss.halfWidth.fixed(4))" : ""),
+          "\((100 * result.accuracy.share).fixed(1)) %", Self.interval(result.accuracy),
+        ]
+      }
+    )
+    let order = findings.rules.sorted { $0.loss.mean < $1.loss.mean }
+    page.text("bestRule", name(order[0]))
+    page.text("worstRule", name(order[order.count - 1]))
+    page.value("bestRuleLoss", order[0].loss.mean, digits: 4)
+    page.value("worstRuleLoss", order[order.count - 1].loss.mean, digits: 4)
+    let gains = RateRule.allCases.map { rule -> Double in
+      let own = findings.rules.filter { $0.rule == rule }
+      return own[0].loss.mean - own[1].loss.mean
+    }
+    page.value("averagingHelps", Double(gains.count { $0 > 0 }), digits: 0)
+    page.value("ruleCount", Double(gains.count), digits: 0)
+    page.text(
+      "studySeeds",
+      hasIntervals ? "\(setting.studySeedCount) trainings each" : "one training each"
+    )
+    page.text(
+      "studyIntervals",
+      hasIntervals
+        ? "Intervals are over trainings that differ in their random numbers."
+        : "One training has no interval; the published run of this page has three."
+    )
+    page.value("studyChannels", Double(findings.channels / 2), digits: 0)
+    page.value(
+      "studyDigits",
+      Double(min(findings.digitCount, setting.studyDigitCount)),
+      digits: 0
+    )
+    page.value("studySamples", Double(findings.rules[0].accuracy.total), digits: 0)
+    page.value("lossCount", Double(findings.lossCount), digits: 0)
   }
 
-  func presentAmbigrams(_ ambigrams: Ambigrams, on page: inout Page) throws {
-    let bitmaps = try ambigrams.best.bitmaps()
-    let (upright, turned) = (ambigrams.bestPair[0], ambigrams.bestPair[1])
-    try page.figure(
-      "ambigrams",
-      ImageGrid.row(
-        bitmaps.map { Panel($0, label: "upright") }
-          + bitmaps.map { Panel($0.turned(), label: "turned") }
-      ),
-      alt:
-        "Pictures that read as \(upright), and the same pictures turned by half a turn, which read "
-        + "as \(turned)."
-    )
-    try page.figure(
-      "ambigram-pictures",
-      ImageGrid.row([Panel(try ambigrams.first.tiled(columns: 10))]),
-      alt:
-        "A hundred pictures, one for each pair of digits: down the side the digit upright, across "
-        + "the digit when turned. Some are both, and many are neither."
-    )
-    let count = Double(ambigrams.count)
-    try page.figure(
-      "ambigram-rates",
-      HeatMap(
-        NDArray(
-          ambigrams.successes.joined().map { Float(100 * Double($0) / count) },
-          shape: [10, 10]
-        ),
-        rows: HeatMap.Labels("upright", (0..<10).map(String.init)),
-        columns: HeatMap.Labels("turned", (0..<10).map(String.init)),
-        valueTitle: "read as both, %",
-        range: 0...100,
-        isTopDown: true
-      ),
-      alt:
-        "How often both digits are read: a few pairs stand out, and for many pairs it never "
-        + "happens."
-    )
-    let total = Proportion(ambigrams.successes.joined().reduce(0, +), of: 100 * ambigrams.count)
-    page.value("pairCount", count, digits: 0)
-    page.text("bestUpright", "\(upright)")
-    page.text("bestTurned", "\(turned)")
-    let best = Proportion(ambigrams.successes[upright][turned], of: ambigrams.count)
-    page.value("bestRate", 100 * best.share, digits: 0, unit: "%")
-    page.value("ambigramRate", 100 * total.share, digits: 0, unit: "%")
-    page.value("ambigramLow", 100 * total.interval.lowerBound, digits: 0, unit: "%")
-    page.value("ambigramHigh", 100 * total.interval.upperBound, digits: 0, unit: "%")
-    page.value("sixNine", 100 * Double(ambigrams.successes[6][9]) / count, digits: 0, unit: "%")
-    let failing = (0..<100).count { ambigrams.successes[$0 / 10][$0 % 10] == 0 }
-    page.value("failingPairs", Double(failing), digits: 0)
+  private static func interval(_ share: Proportion) -> String {
+    let interval = share.interval
+    return "\((100 * interval.lowerBound).fixed(1))–\((100 * interval.upperBound).fixed(1)) %"
   }
 }
 
-extension Bitmap {
-  /// Returns the picture turned by half a turn.
-  fileprivate func turned() -> Bitmap {
-    let pixels = stride(from: rgba.count - 4, through: 0, by: -4).flatMap { rgba[$0..<$0 + 4] }
-    return Bitmap(width: width, height: height, rgba: pixels)
+extension RateRule {
+  /// The rule in words.
+  fileprivate var name: String {
+    switch self {
+    case .schedule: "schedule"
+    case .first: "first rate"
+    case .geometric: "geometric mean"
+    case .tenth: "tenth of the first"
+    case .warmUp: "first, warmed up"
+    }
   }
 }

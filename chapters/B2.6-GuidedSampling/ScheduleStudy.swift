@@ -4,127 +4,143 @@ import DigitModels
 import Diffusion
 import NeuralNet
 import Notebook
+import Statistics
+import TrainedNetworks
 
-/// A training whose learning rate stays as it is.
-struct ConstantTraining: Codable, Sendable {
-  var learningRate: Float
-  var curve: LossCurve
-  var finalLoss: Double
+/// A way to set the learning rate; each but the first differs from `first` in one thing.
+enum RateRule: String, Codable, CaseIterable, Sendable {
+  /// As B2.5 has it: falling by epoch.
+  case schedule
 
-  /// The network after the last epoch, and the average that followed it.
-  var network: Artifact
-  var average: Artifact
+  /// The schedule's first rate, which stays.
+  case first
+
+  /// The geometric mean of the schedule's first and last rates, which stays.
+  case geometric
+
+  /// A tenth of the first rate, which stays.
+  case tenth
+
+  /// The first rate, which stays once it has risen over the first epoch.
+  case warmUp
+
+  // snippet.rate-rules
+  /// Returns a plan with another rate, and all else as it was.
+  func applied(to plan: TrainingPlan, batchCount: Int) -> TrainingPlan {
+    let first = plan.learningRate.learningRate(inEpoch: 1)
+    let last = plan.learningRate
+      .learningRate(inEpoch: plan.epochCount)
+    func constant(_ rate: Float) -> ExponentialLR {
+      ExponentialLR(initial: rate, gamma: 1)
+    }
+    var plan = plan
+    switch self {
+    case .schedule: break
+    case .first: plan.learningRate = constant(first)
+    case .geometric:
+      plan.learningRate = constant((first * last).squareRoot())
+    case .tenth: plan.learningRate = constant(first / 10)
+    case .warmUp:
+      plan.learningRate = constant(first)
+      plan.warmUpSteps = batchCount
+    }
+    return plan
+  }
+  // snippet.end
 }
 
-/// What came of one way to set the learning rate.
-struct ScheduledResult: Codable, Sendable {
-  /// The constant rate; `nil` for the schedule.
-  var learningRate: Float?
+/// What came of one rule in all trainings of the study.
+struct RuleResult: Codable, Sendable {
+  var rule: RateRule
 
   /// Whether it is the average that followed the training.
   var isAveraged: Bool
-  var drawing: Drawing
 
-  /// The loss on test digits whose class is told.
-  var loss: SampleMean
+  /// The loss on the lines of the exam, class told, of each training.
+  var losses: [Double]
+
+  /// How many samples of all trainings are read as what was asked for.
+  var accuracy: Proportion
+
+  var loss: SampleMean { SampleMean(of: losses) }
 }
 
 extension GuidedSampling {
-  // snippet.constant-rates
-  /// Trains the network of B2.5 again, but with rates that stay: the schedule's first one, and its
-  /// geometric mean.
-  func constantTrainings(
-    like flow: Upstream.Flow,
-    _ setting: Setting,
-    in context: ChapterContext
-  ) throws -> [ConstantTraining] {
-    let first = flow.plan.learningRate.learningRate(inEpoch: 1)
-    let last = flow.plan.learningRate.learningRate(inEpoch: flow.plan.epochCount)
-    return try [first, (first * last).squareRoot()].map { rate in
-      var plan = flow.plan
-      plan.learningRate = ExponentialLR(initial: rate, gamma: 1)
-      plan.snapshotEpochs = [plan.epochCount]
-      return try constantTraining(plan, like: flow, setting, in: context)
-    }
-  }
-  // snippet.end
-
-  private func constantTraining(
-    _ plan: TrainingPlan,
-    like flow: Upstream.Flow,
-    _ setting: Setting,
-    in context: ChapterContext
-  ) throws -> ConstantTraining {
-    struct Inputs: Encodable {
-      var seed: Int
-      var channels: Int
-      var digitCount: Int
-      var plan: TrainingPlan
-    }
-    let inputs = Inputs(
-      seed: setting.seed,
-      channels: flow.channels,
-      digitCount: flow.digitCount,
-      plan: plan
-    )
-    let rate = plan.learningRate.initial
-    return try context.checkpointed("constant rate \(rate)", inputs: inputs) { folder in
-      var weights = context.random("weights", as: "B2.5")
-      var training = DigitTraining(
-        of: ClassTimeUNet(channels: flow.channels, using: &weights),
-        by: Adam(learningRate: rate),
-        plan: plan,
-        on: try context.digits(.train, limit: flow.digitCount),
-        random: { context.random($0, as: "B2.5") },
-        in: folder
-      )
-      try training.runFlow(dropout: 0.1) { fraction, message in
-        context.progress(0.6 * fraction, "rate \(rate), \(message)")
-      }
-      return ConstantTraining(
-        learningRate: rate,
-        curve: training.state.record.curve(),
-        finalLoss: training.state.record.finalLoss(),
-        network: try context.keep(training.snapshot(ofEpoch: plan.epochCount)),
-        average: try context.keep(training.averagedSnapshot(ofEpoch: plan.epochCount))
-      )
-    }
-  }
-
-  /// Measures the networks of all trainings and their averages, the schedule's first.
-  func scheduleStudy(
+  /// The trainings of the study: half the channels and fewer digits of B2.5, each rule by each seed.
+  func ruleResults(
     _ flow: Upstream.Flow,
-    _ trainings: [ConstantTraining],
+    _ exam: ClassExam,
+    _ setting: Setting,
+    real: RealDigits,
+    in context: ChapterContext
+  ) throws -> [RuleResult] {
+    var few = setting
+    few.perClass = min(setting.perClass, setting.studyPerClass)
+    let studio = Studio(few, real: real, random: context.random)
+    return try RateRule.allCases.flatMap { rule in
+      let recipes = (1...setting.studySeedCount).map { number in
+        ClassRecipe(
+          seed: setting.seed,
+          number: number,
+          channels: flow.channels / 2,
+          digitCount: min(flow.digitCount, setting.studyDigitCount),
+          plan: flow.plan,
+          rule: rule
+        )
+      }
+      let trainings = try recipes.map { try trained($0, in: context) }
+      return try [false, true].map { isAveraged in
+        let found = try zip(recipes, trainings).map { recipe, training in
+          let artifact = isAveraged ? training.average : training.network
+          return try result(of: artifact, recipe.channels, exam, studio, in: context)
+        }
+        return RuleResult(
+          rule: rule,
+          isAveraged: isAveraged,
+          losses: found.map(\.loss.mean),
+          accuracy: Proportion(
+            found.reduce(0) { $0 + $1.drawing.accuracy.count },
+            of: found.reduce(0) { $0 + $1.drawing.accuracy.total }
+          )
+        )
+      }
+    }
+  }
+
+  /// Measures a network by its loss on the exam and by what it draws.
+  func result(
+    of artifact: Artifact,
+    _ channels: Int,
+    _ exam: ClassExam,
     _ studio: Studio,
     in context: ChapterContext
-  ) throws -> [ScheduledResult] {
-    let scheduled = flow.snapshots[flow.snapshots.count - 1].network
-    let pairs =
-      [(rate: Float?.none, network: scheduled, average: flow.average)]
-      + trainings.map { ($0.learningRate, $0.network, $0.average) }
-    let test = studio.test.images[0..<studio.setting.testCount]
-    let labels = NDArray.oneHot(Array(studio.test.labels.prefix(studio.setting.testCount)))
-    return try pairs.flatMap { [($0.rate, $0.network, false), ($0.rate, $0.average, true)] }.map {
-      rate,
-      artifact,
-      isAveraged in
-      let network = try flow.network(artifact, in: context)
-      var stream = context.random("lines to test digits")
-      let losses = flowLosses(
-        on: test,
-        at: (0..<10).map { (Float($0) + 0.5) / 10 },
-        using: &stream
-      ) { network.velocity(at: $0, time: $1, labels: labels) }
-      return ScheduledResult(
-        learningRate: rate,
-        isAveraged: isAveraged,
+  ) throws -> ClassResult {
+    let inputs = StageInputs(setting: studio.setting, network: artifact, judge: exam.judge)
+    return try context.stage("result", inputs: inputs) {
+      let network = try context.network(artifact) {
+        ClassTimeUNet(channels: channels, using: &$0)
+      }
+      let losses = exam.exam.losses {
+        network.velocity(at: $0, time: $1, labels: .oneHot(exam.exam.digits.labels))
+      }
+      return ClassResult(
         drawing: studio.drawing(by: network, scale: Self.scale),
-        loss: SampleMean(
-          of: losses[0].indices.map { line in
-            losses.reduce(0) { $0 + $1[line] } / Double(losses.count)
-          }
-        )
+        loss: SampleMean(of: losses.lines)
       )
     }
   }
+}
+
+/// What was measured of a network with classes.
+struct ClassResult: Codable, Sendable {
+  var drawing: Drawing
+
+  /// The loss on the exam's lines, class told.
+  var loss: SampleMean
+}
+
+/// The exam of all flows, and the weights of the judge that looks at samples.
+struct ClassExam {
+  let exam: FlowExam
+  let judge: Artifact
 }

@@ -8,7 +8,7 @@ import Statistics
 /// digits to compare with.
 struct Studio {
   let setting: GuidedSampling.Setting
-  let judge: DigitClassifier
+  let real: RealDigits
 
   /// The noise that all drawings begin from, `[N, 1, 28, 28]`, and the digit wanted of each row: 0 to 9
   /// again and again.
@@ -17,33 +17,21 @@ struct Studio {
 
   /// As many real digits in the same order of classes, where there are enough.
   let realDigits: NDArray
-  let test: Digits
 
-  private let reference: FeatureMoments
-
-  init(
-    _ setting: GuidedSampling.Setting,
-    test: Digits,
-    judge: DigitClassifier,
-    random: (String) -> RandomStream
-  ) {
+  init(_ setting: GuidedSampling.Setting, real: RealDigits, random: (String) -> RandomStream) {
     var stream = random("noise")
     let count = 10 * setting.perClass
     noise = .randomNormal(shape: [count, 1, 28, 28], using: &stream)
     labels = (0..<count).map { $0 % 10 }
-    // What is compared with the reference must not be part of it: each has a half of the test set.
-    let half = test.count / 2
-    let places = Dictionary(grouping: 0..<half) { test.labels[$0] }
-    realDigits = test.images.rows(
+    let places = Dictionary(grouping: 0..<real.digits.count) { real.digits.labels[$0] }
+    realDigits = real.digits.images.rows(
       at: (0..<count).map { index in
         let own = places[index % 10] ?? [0]
         return own[index / 10 % own.count]
       }
     )
-    reference = FeatureMoments(of: judge.features(of: test.images[half..<test.count]))
     self.setting = setting
-    self.judge = judge
-    self.test = test
+    self.real = real
   }
 
   /// Draws all digits.
@@ -86,7 +74,7 @@ struct Studio {
 
   /// Measures digits in the order of ``labels``.
   func drawing(of samples: NDArray) -> Drawing {
-    let judgement = SampleJudgement(of: samples, by: judge, against: reference)
+    let judgement = real.judgement(of: samples)
     let shown = samples.map { min(1, max(0, $0)) }
     return Drawing(
       accuracy: judgement.accuracy(for: labels),

@@ -1,8 +1,6 @@
-import Arrays
 import Datasets
 import DigitModels
 import Diffusion
-import NeuralNet
 public import Notebook
 import Statistics
 import TrainedNetworks
@@ -28,84 +26,82 @@ public struct BetterFlow: Chapter {
   /// How much is drawn and measured.
   struct Setting: Codable, Sendable {
     var seed: Int
+
+    /// The number of training digits that changes are chosen by.
+    var validationCount: Int
+
+    /// The most epochs that the combination is trained for.
+    var combinationEpochs: Int
     var sampleCount: Int
     var stepCount: Int
-    var referenceCount: Int
-    var testCount: Int
 
-    init(for profile: Profile, seed: Int, limit: Int) {
+    /// The number of test digits that samples are compared with, and the digits beside them.
+    var referenceCount: Int
+
+    init(for profile: Profile, seed: Int, limit: Int, learningFrom digitCount: Int) {
       let isQuick = profile == .quick
       self.seed = seed
-      sampleCount = max(BetterFlow.shownCount, min(limit, isQuick ? 128 : 2000))
-      stepCount = isQuick ? 15 : 50
+      validationCount = min(isQuick ? 96 : 2000, digitCount / 8)
+      combinationEpochs = isQuick ? 5 : 10
+      sampleCount = max(BetterFlow.shownCount, min(limit, isQuick ? 96 : 1000))
+      stepCount = isQuick ? 12 : 50
       referenceCount = min(limit, isQuick ? 2000 : 10_000)
-      testCount = min(limit, isQuick ? 100 : 2000)
     }
   }
 
   public func compute(in context: ChapterContext) throws -> Findings {
-    let limit = context.integer("limit")
-    let setting = Setting(for: context.profile, seed: context.integer("seed"), limit: limit)
     let flow = try context.findings(of: "B2.2", as: Upstream.self).flow
-    let base = Recipe(base: flow, seed: setting.seed, limit: limit)
-    let gallery = Gallery(
-      setting,
-      test: try context.digits(.test, limit: setting.referenceCount),
-      judge: try context.judge(),
-      random: context.random
+    let setting = Setting(
+      for: context.profile,
+      seed: context.integer("seed"),
+      limit: context.integer("limit"),
+      learningFrom: flow.digitCount
     )
-    func examination(_ trained: Trained, isAveraged: Bool = false) throws -> Examination {
-      let artifact = isAveraged ? trained.average : trained.network
-      let inputs = ExaminationInputs(setting: setting, network: artifact)
-      return try context.stage("examination", inputs: inputs) {
-        gallery.examination(
-          of: try context.network(artifact) {
-            TimeUNet(channels: trained.recipe.channels, using: &$0)
-          },
-          recipe: trained.recipe
-        )
-      }
-    }
+    let base = Recipe(base: flow, setting)
+    let gallery = try Gallery(setting, learningFrom: flow.digitCount, in: context)
 
     let plain = try trained(base, "base", in: context)
-    let baseline = try examination(plain)
+    let baseline = try gallery.candidate(plain)
     let trials = try Change.allCases.map { change in
       var recipe = base
       recipe.apply(change)
       let outcome = recipe == base ? plain : try trained(recipe, change.rawValue, in: context)
-      let found = try examination(outcome, isAveraged: change == .averaged)
-      return Trial(change: change, examination: found, gain: found.gain(over: baseline))
+      let found = try gallery.candidate(outcome, isAveraged: change == .averaged)
+      return Trial(change: change, candidate: found, gain: found.gain(over: baseline))
     }
     let byChance = trials.first { $0.change == .otherSeed }.map { abs($0.gain.mean) } ?? 0
-    let chosen = trials.filter { $0.change != .otherSeed && $0.helps(moreThan: byChance) }
-      .map(\.change)
-    let recipe = Recipe(combining: chosen, for: flow, seed: setting.seed)
-    let combined = try examination(
-      try trained(recipe, "combination", in: context),
-      isAveraged: chosen.contains(.averaged)
+    let chosen = trials.filter {
+      $0.change != .otherSeed && Change.helps($0.gain, moreThan: byChance)
+    }
+    .map(\.change)
+
+    // Everything is chosen; now the test digits are looked at, once.
+    let recipe = Recipe(combining: chosen, for: flow, setting)
+    let combined = try trained(recipe, "combination", in: context)
+    let tested = Findings.Tested(
+      base: try gallery.examination(plain.network, base),
+      combination: try gallery.examination(
+        chosen.contains(.averaged) ? combined.average : combined.network,
+        recipe
+      ),
+      earlier: try gallery.examination(
+        flow.snapshots[flow.snapshots.count - 1].network,
+        Recipe(of: flow, seed: setting.seed)
+      )
     )
-    let last = flow.snapshots[flow.snapshots.count - 1].network
     return Findings(
-      source: gallery.test.source,
+      source: gallery.real.digits.source,
       setting: setting,
       base: base,
       baseline: baseline,
       trials: trials,
       chosen: chosen,
       combination: recipe,
-      combined: combined,
-      combinedGain: combined.gain(over: baseline),
-      earlier: gallery.examination(
-        of: try context.network(last) { TimeUNet(channels: flow.channels, using: &$0) },
-        recipe: Recipe(of: flow, seed: setting.seed)
+      tested: tested,
+      combinedGain: SampleMean(
+        of: zip(tested.earlier.losses, tested.combination.losses).map { $0 - $1 }
       ),
-      real: gallery.realJudgement(of: try context.digits(.train, limit: setting.sampleCount))
+      real: gallery.real.realJudgement(count: setting.sampleCount)
     )
-  }
-
-  /// What the key of an examination is made of.
-  private struct ExaminationInputs: Encodable {
-    var setting: Setting
-    var network: Artifact
   }
 }

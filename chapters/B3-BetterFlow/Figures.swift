@@ -16,17 +16,20 @@ extension BetterFlow {
       "D = \(findings.base.channels), \(findings.base.digitCount) digits,"
         + " \(findings.base.epochCount) epochs"
     )
-    page.fact("measured on", "\(findings.setting.sampleCount) samples")
+    page.fact("chosen on", "\(findings.setting.validationCount) digits of the training set")
+    page.fact("tested on", "\(findings.tested.base.losses.count) test digits")
     page.fact("seed", "\(findings.setting.seed)")
     try presentSamples(findings, on: &page)
     try presentGains(findings, on: &page)
     try presentQuality(findings, on: &page)
+    presentTest(findings, on: &page)
     presentValues(findings, on: &page)
   }
 
   private func presentSamples(_ findings: Findings, on page: inout Page) throws {
+    let tested = findings.tested
     let shown = [
-      ("base", findings.baseline), ("combination", findings.combined), ("B2.3", findings.earlier),
+      ("base", tested.base), ("combination", tested.combination), ("B2.3", tested.earlier),
     ]
     try page.figure(
       "samples",
@@ -58,89 +61,102 @@ extension BetterFlow {
       BarChart(
         findings.trials.map { trial in
           bar(trial.change.name, trial.gain, findings.chosen.contains(trial.change) ? 0 : 2)
-        } + [bar("combination", findings.combinedGain, 1)],
-        title: "test loss below the base, thousandths",
+        },
+        title: "validation loss below the base, thousandths",
         digits: 1
       ),
-      alt: "How much each change lowers the test loss, with its interval: "
-        + "\(Self.list(findings.chosen)) by more than chance; the last bar is their combination."
+      alt: "How much each change lowers the validation loss, with its interval; by more than "
+        + "chance: \(Self.list(findings.chosen))."
     )
   }
 
   private func presentQuality(_ findings: Findings, on page: inout Page) throws {
     let rows =
-      [("base", findings.baseline)] + findings.trials.map { ($0.change.name, $0.examination) }
-      + [("combination", findings.combined), ("B2.3", findings.earlier)]
+      [("base", findings.baseline, Optional<Trial>.none)]
+      + findings.trials.map { ($0.change.name, $0.candidate, $0) }
     try page.figure(
       "sure",
       BarChart(
-        rows.map { name, found in
-          let confident = found.judgement.confident
+        rows.map { name, found, trial in
+          let interval = found.confident.interval
           return BarChart.Bar(
             name,
-            100 * confident.share,
-            interval: 100 * confident.interval.lowerBound...100 * confident.interval.upperBound,
-            series: name == "combination" ? 1 : 0
+            100 * found.confident.share,
+            interval: 100 * interval.lowerBound...100 * interval.upperBound,
+            series: trial.map { findings.chosen.contains($0.change) ? 0 : 2 } ?? 1
           )
         },
         title: "samples that the judge is sure of, %",
         digits: 0,
         limit: 100
       ),
-      alt: "The share of samples that the judge is sure of, for each change and for their "
-        + "combination, with intervals."
+      alt: "The share of samples that the judge is sure of, for the base and each change, with "
+        + "intervals."
     )
     page.table(
       "trials",
-      columns: [
-        "network", "parameters", "digits seen", "test loss", "sure", "FD (our classifier)",
-        "entropy, bits",
-      ],
-      rows: rows.map { name, found in
-        let interval = found.judgement.confident.interval
-        return [
-          name, Double(found.parameterCount).fixed(0), Double(found.recipe.seenCount).fixed(0),
-          "\(found.loss.mean.fixed(4)) ± \(found.loss.halfWidth.fixed(4))",
-          "\((100 * interval.lowerBound).fixed(0))–\((100 * interval.upperBound).fixed(0)) %",
-          found.judgement.frechetDistance.fixed(1),
-          entropy(ofCounts: found.judgement.counts).fixed(2),
-        ]
-      } + [
+      columns: ["network", "parameters", "digits seen", "validation loss", "gain", "sure"],
+      rows: rows.map { name, found, trial in
         [
-          "training digits", "–", "–", "–",
-          "\((100 * findings.real.confident.interval.lowerBound).fixed(0))–"
-            + "\((100 * findings.real.confident.interval.upperBound).fixed(0)) %",
-          findings.real.frechetDistance.fixed(1), entropy(ofCounts: findings.real.counts).fixed(2),
+          name, Double(found.parameterCount).fixed(0), Double(found.recipe.seenCount).fixed(0),
+          Self.text(found.loss), trial.map { Self.text($0.gain) } ?? "–",
+          Self.text(found.confident),
         ]
-      ]
+      }
     )
   }
 
+  private func presentTest(_ findings: Findings, on page: inout Page) {
+    func row(_ name: String, _ loss: String, _ judgement: SampleJudgement) -> [String] {
+      [
+        name, loss, Self.text(judgement.confident), judgement.frechetDistance.fixed(1),
+        entropy(ofCounts: judgement.counts).fixed(2),
+      ]
+    }
+    let tested = findings.tested
+    page.table(
+      "test",
+      columns: ["network", "test loss", "sure", "FD (our classifier)", "entropy, bits"],
+      rows: [
+        ("base", tested.base), ("combination", tested.combination), ("B2.3", tested.earlier),
+      ].map { row($0, Self.text($1.loss), $1.judgement) } + [row("test digits", "–", findings.real)]
+    )
+  }
+
+  private static func text(_ mean: SampleMean) -> String {
+    "\(mean.mean.fixed(4)) ± \(mean.halfWidth.fixed(4))"
+  }
+
+  private static func text(_ share: Proportion) -> String {
+    let interval = share.interval
+    return "\((100 * interval.lowerBound).fixed(0))–\((100 * interval.upperBound).fixed(0)) %"
+  }
+
   private func presentValues(_ findings: Findings, on page: inout Page) {
+    let (setting, tested) = (findings.setting, findings.tested)
     page.value("shownCount", Double(Self.shownCount), digits: 0)
-    page.value("sampleCount", Double(findings.setting.sampleCount), digits: 0)
-    page.value("stepCount", Double(findings.setting.stepCount), digits: 0)
-    page.value("testCount", Double(findings.baseline.losses.count), digits: 0)
-    page.value("seen", Double(findings.base.seenCount), digits: 0)
-    page.value("combinationSeen", Double(findings.combination.seenCount), digits: 0)
-    page.value("earlierSeen", Double(findings.earlier.recipe.seenCount), digits: 0)
-    page.value("channels", Double(findings.base.channels), digits: 0)
-    page.value("epochs", Double(findings.base.epochCount), digits: 0)
+    page.value("sampleCount", Double(setting.sampleCount), digits: 0)
+    page.value("stepCount", Double(setting.stepCount), digits: 0)
+    page.value("validationCount", Double(setting.validationCount), digits: 0)
+    page.value("testCount", Double(tested.base.losses.count), digits: 0)
+    page.value("referenceCount", Double(setting.referenceCount / 2), digits: 0)
     page.value("batchSize", Double(findings.base.batchSize), digits: 0)
     page.value("decay", Double(findings.base.averageDecay), digits: 3)
-    page.value("combinationChannels", Double(findings.combination.channels), digits: 0)
-    page.value("baseLoss", findings.baseline.loss.mean, digits: 4)
-    page.value("combinedLoss", findings.combined.loss.mean, digits: 4)
-    page.value("earlierLoss", findings.earlier.loss.mean, digits: 4)
+    page.value("epochs", Double(findings.base.epochCount), digits: 0)
+    page.value("combinationEpochs", Double(findings.combination.epochCount), digits: 0)
     page.value("combinedGain", findings.combinedGain.mean, digits: 4)
     page.value("combinedGainHalfWidth", findings.combinedGain.halfWidth, digits: 4)
-    page.value("baseSure", 100 * findings.baseline.judgement.confident.share, digits: 0)
-    page.value("combinedSure", 100 * findings.combined.judgement.confident.share, digits: 0)
-    page.value("earlierSure", 100 * findings.earlier.judgement.confident.share, digits: 0)
-    page.value("baseDistance", findings.baseline.judgement.frechetDistance, digits: 1)
-    page.value("combinedDistance", findings.combined.judgement.frechetDistance, digits: 1)
-    page.value("earlierDistance", findings.earlier.judgement.frechetDistance, digits: 1)
+    page.value("realSure", 100 * findings.real.confident.share, digits: 0, unit: "%")
     page.value("realDistance", findings.real.frechetDistance, digits: 1)
+    for (name, found) in [
+      ("base", tested.base), ("combination", tested.combination), ("earlier", tested.earlier),
+    ] {
+      page.value("\(name)Channels", Double(found.recipe.channels), digits: 0)
+      page.value("\(name)Seen", Double(found.recipe.seenCount), digits: 0)
+      page.value("\(name)Loss", found.loss.mean, digits: 4)
+      page.value("\(name)Sure", 100 * found.judgement.confident.share, digits: 0, unit: "%")
+      page.value("\(name)Distance", found.judgement.frechetDistance, digits: 1)
+    }
     page.text("helped", Self.list(findings.chosen))
     let others = Change.allCases.filter { $0 != .otherSeed && !findings.chosen.contains($0) }
     page.text(
@@ -174,6 +190,8 @@ extension Change {
     case .smallerBatches: "smaller batches"
     case .middleTimes: "more middle times"
     case .averaged: "averaged weights"
+    case .groupNorm: "normalized by groups"
+    case .everyBlock: "time in every block"
     case .otherSeed: "another seed"
     }
   }

@@ -3,88 +3,148 @@ import Autodiff
 import Datasets
 import DigitModels
 import Diffusion
+import NeuralNet
+import Notebook
 import Statistics
+import TrainedNetworks
 
-/// What was measured of a network.
-struct Examination: Codable, Sendable {
+/// What was measured of a network while changes were tried, without any test digit.
+struct Candidate: Codable, Sendable {
   var recipe: Recipe
   var parameterCount: Int
 
-  /// The loss on each test digit over uniform times, on lines that all networks share.
-  var losses: [Float]
-  var judgement: SampleJudgement
-  var samples: PictureSheet
+  /// The loss over uniform times on each line to validation digits; all networks share the lines.
+  var losses: [Double]
 
-  var loss: SampleMean { SampleMean(of: losses.map(Double.init)) }
+  /// How many of its samples the judge is sure of.
+  var confident: Proportion
+
+  var loss: SampleMean { SampleMean(of: losses) }
 
   /// How much lower the loss is than another network's, line by line.
-  func gain(over other: Examination) -> SampleMean {
-    SampleMean(of: zip(other.losses, losses).map { Double($0) - Double($1) })
+  func gain(over other: Candidate) -> SampleMean {
+    SampleMean(of: zip(other.losses, losses).map { $0 - $1 })
   }
 }
 
 /// One change and what came of it.
 struct Trial: Codable, Sendable {
   var change: Change
-  var examination: Examination
+  var candidate: Candidate
 
   /// How much lower the loss is than that of the base.
   var gain: SampleMean
+}
 
-  /// Whether the gain is certain, and larger than what chance alone has made.
-  func helps(moreThan chance: Double) -> Bool {
+extension Change {
+  /// Whether a gain is certain, and larger than what chance alone has made.
+  static func helps(_ gain: SampleMean, moreThan chance: Double) -> Bool {
     gain.mean - gain.halfWidth > 0 && gain.mean > chance
   }
 }
 
-/// Examines networks: all on the same lines, from the same noise, by the same judge.
+/// What was measured once, when everything was chosen: on test digits, and beside real ones.
+struct Examination: Codable, Sendable {
+  var recipe: Recipe
+  var parameterCount: Int
+
+  /// The loss over uniform times on each line of the exam that all flows take.
+  var losses: [Double]
+  var judgement: SampleJudgement
+  var samples: PictureSheet
+
+  var loss: SampleMean { SampleMean(of: losses) }
+}
+
+/// Measures networks: all on the same lines, from the same noise, by the same judge.
 struct Gallery {
   let setting: BetterFlow.Setting
-  let test: Digits
-  let judge: DigitClassifier
-  let reference: FeatureMoments
-  private let random: (String) -> RandomStream
+  let validation: FlowExam
+  let test: FlowExam
+  let real: RealDigits
+  let judgeWeights: Artifact
+  let context: ChapterContext
 
   init(
     _ setting: BetterFlow.Setting,
-    test: Digits,
-    judge: DigitClassifier,
-    random: @escaping (String) -> RandomStream
-  ) {
+    learningFrom digitCount: Int,
+    in context: ChapterContext
+  ) throws {
     self.setting = setting
-    self.test = test
-    self.judge = judge
-    self.random = random
-    reference = FeatureMoments(of: judge.features(of: test.images))
+    self.context = context
+    // The last of the digits that B2.2 learnt from; here no network learns from them.
+    let train = try context.digits(.train, limit: digitCount)
+    let first = train.count - setting.validationCount
+    validation = FlowExam(
+      on: Digits(
+        images: train.images[first..<train.count],
+        labels: Array(train.labels[first...]),
+        source: train.source
+      ),
+      noise: context.random("lines to validation digits")
+    )
+    test = try context.flowExam()
+    let judge = try context.judge()
+    judgeWeights = judge.weights
+    real = RealDigits(
+      try context.digits(.test, limit: setting.referenceCount),
+      judge: judge.network
+    )
   }
 
-  func examination(of network: TimeUNet, recipe: Recipe) -> Examination {
-    var lines = random("lines to test digits")
-    let times = (0..<10).map { (Float($0) + 0.5) / 10 }
-    let losses = flowLosses(
-      on: test.images[0..<min(setting.testCount, test.count)],
-      at: times,
-      using: &lines,
-      velocity: network.velocity(at:time:)
-    )
-    var stream = random("noise")
-    let samples = followFlow(
-      from: .randomNormal(shape: [setting.sampleCount, 1, 28, 28], using: &stream),
+  /// Measures what a training led to, without test digits.
+  func candidate(_ trained: Trained, isAveraged: Bool = false) throws -> Candidate {
+    let artifact = isAveraged ? trained.average : trained.network
+    return try context.stage("candidate", inputs: inputs(artifact)) {
+      let unet = try network(artifact, trained.recipe)
+      return Candidate(
+        recipe: trained.recipe,
+        parameterCount: unet.parameterCount,
+        losses: validation.losses(of: unet.velocity(at:time:)).lines,
+        confident: real.judgement(of: samples(by: unet)).confident
+      )
+    }
+  }
+
+  /// Measures a network on test digits.
+  func examination(_ artifact: Artifact, _ recipe: Recipe) throws -> Examination {
+    try context.stage("examination", inputs: inputs(artifact)) {
+      let unet = try network(artifact, recipe)
+      let samples = samples(by: unet)
+      return Examination(
+        recipe: recipe,
+        parameterCount: unet.parameterCount,
+        losses: test.losses(of: unet.velocity(at:time:)).lines,
+        judgement: real.judgement(of: samples),
+        samples: PictureSheet(samples[0..<BetterFlow.shownCount])
+      )
+    }
+  }
+
+  private func network(_ artifact: Artifact, _ recipe: Recipe) throws -> TimeUNet {
+    try context.network(artifact) {
+      TimeUNet(channels: recipe.channels, design: recipe.design, using: &$0)
+    }
+  }
+
+  private func samples(by unet: TimeUNet) -> NDArray {
+    var stream = context.random("noise")
+    let noise = NDArray.randomNormal(shape: [setting.sampleCount, 1, 28, 28], using: &stream)
+    return followFlow(
+      from: noise,
       stepCount: setting.stepCount,
-      velocity: network.velocity(at:time:)
+      velocity: unet.velocity(at:time:)
     ).end
-    return Examination(
-      recipe: recipe,
-      parameterCount: network.parameterCount,
-      losses: losses[0].indices.map { line in
-        Float(losses.reduce(0) { $0 + $1[line] } / Double(times.count))
-      },
-      judgement: SampleJudgement(of: samples, by: judge, against: reference),
-      samples: PictureSheet(samples[0..<BetterFlow.shownCount])
-    )
   }
 
-  func realJudgement(of digits: Digits) -> SampleJudgement {
-    SampleJudgement(of: digits.images, by: judge, against: reference)
+  /// What the key of a measurement is made of.
+  private func inputs(_ network: Artifact) -> Inputs {
+    Inputs(setting: setting, network: network, judge: judgeWeights)
+  }
+
+  private struct Inputs: Encodable {
+    var setting: BetterFlow.Setting
+    var network: Artifact
+    var judge: Artifact
   }
 }

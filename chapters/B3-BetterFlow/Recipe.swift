@@ -1,5 +1,3 @@
-import Arrays
-import Datasets
 import DigitModels
 import NeuralNet
 import Notebook
@@ -27,6 +25,12 @@ enum Change: String, Codable, CaseIterable, Sendable {
   /// The average of the weights that followed the training, in place of the last weights.
   case averaged
 
+  /// Normalization by groups of channels, in place of the batch.
+  case groupNorm
+
+  /// The time told to every block, in place of two.
+  case everyBlock
+
   /// Nothing but other random numbers: how large a difference chance alone makes.
   case otherSeed
 }
@@ -39,6 +43,7 @@ struct Recipe: Codable, Equatable, Sendable {
   var epochCount: Int
   var batchSize: Int
   var averageDecay: Float
+  var design = TimeUNet.Design()
   var prefersMiddleTimes = false
   var hasOtherSeed = false
 
@@ -52,16 +57,25 @@ struct Recipe: Codable, Equatable, Sendable {
     averageDecay = flow.plan.averageDecay ?? 0.999
   }
 
-  /// The small budget on which changes are tried: a fifth of that of B2.2.
-  init(base flow: BetterFlow.Upstream.Flow, seed: Int, limit: Int) {
-    self.init(of: flow, seed: seed)
+  /// The small budget on which changes are tried: half the channels and a fifth of the epochs of B2.2,
+  /// and no digit that changes are chosen by.
+  init(base flow: BetterFlow.Upstream.Flow, _ setting: BetterFlow.Setting) {
+    self.init(of: flow, seed: setting.seed)
+    channels /= 2
     epochCount = max(1, epochCount / 5)
-    digitCount = min(limit, digitCount)
+    digitCount -= setting.validationCount
   }
 
-  /// The combination of changes, with the whole budget of B2.2: to be trained longer is then no change.
-  init(combining changes: [Change], for flow: BetterFlow.Upstream.Flow, seed: Int) {
-    self.init(of: flow, seed: seed)
+  /// The combination of changes with the width of B2.2 and a budget of its own: to be trained longer is
+  /// then no change.
+  init(
+    combining changes: [Change],
+    for flow: BetterFlow.Upstream.Flow,
+    _ setting: BetterFlow.Setting
+  ) {
+    self.init(of: flow, seed: setting.seed)
+    epochCount = min(epochCount, setting.combinationEpochs)
+    digitCount -= setting.validationCount
     for change in changes where change != .longer { apply(change) }
   }
 
@@ -72,8 +86,10 @@ struct Recipe: Codable, Equatable, Sendable {
     case .wider: channels += channels / 2
     case .smallerBatches: batchSize /= 2
     case .middleTimes: prefersMiddleTimes = true
-    case .averaged: break  // The average is there; it is only a matter of which one to take.
+    case .groupNorm: design.normalization = .group
+    case .everyBlock: design.tellsEveryBlock = true
     case .otherSeed: hasOtherSeed = true
+    case .averaged: break  // Only a matter of which weights to take.
     }
   }
   // snippet.end
@@ -92,47 +108,3 @@ struct Recipe: Codable, Equatable, Sendable {
   /// How many digits the training sees, counting each time that it does.
   var seenCount: Int { digitCount * epochCount }
 }
-
-/// A network that a recipe has led to.
-struct Trained: Codable, Sendable {
-  var recipe: Recipe
-  var network: Artifact
-  var average: Artifact
-}
-
-extension BetterFlow {
-  func trained(_ recipe: Recipe, _ name: String, in context: ChapterContext) throws -> Trained {
-    try context.checkpointed("training \(name)", inputs: recipe) { folder in
-      func random(_ purpose: String) -> RandomStream {
-        context.random(recipe.hasOtherSeed ? "another \(purpose)" : purpose, as: "B2.2")
-      }
-      var weights = random("weights")
-      var training = DigitTraining(
-        of: TimeUNet(channels: recipe.channels, using: &weights),
-        by: Adam(learningRate: recipe.plan.learningRate.initial),
-        plan: recipe.plan,
-        on: try context.digits(.train, limit: recipe.digitCount),
-        random: random,
-        in: folder
-      )
-      try training.runFlow(
-        report: { context.progress($0, "\(name): \($1)") },
-        times: recipe.prefersMiddleTimes ? middleTimes : uniformTimes
-      )
-      return Trained(
-        recipe: recipe,
-        network: try context.keep(training.snapshot(ofEpoch: recipe.epochCount)),
-        average: try context.keep(training.averagedSnapshot(ofEpoch: recipe.epochCount))
-      )
-    }
-  }
-}
-
-// snippet.middle-times
-/// Draws times of which two thirds lie between 0.27 and 0.73.
-///
-/// They are 1 / (1 + e^(-z)) of normal z (Esser et al. 2024).
-@Sendable func middleTimes(_ count: Int, _ stream: inout RandomStream) -> NDArray {
-  NDArray.randomNormal(shape: [count, 1], using: &stream).map { 1 / (1 + exp(-$0)) }
-}
-// snippet.end

@@ -12,7 +12,7 @@ from safetensors.torch import save_file
 from torch.nn import functional as F
 
 import denoising
-from networks import ClassTimeUNet, TimeUNet, UNet
+from networks import ClassTimeUNet, TimeUNet, UNet, group_norm
 
 TESTS = Path(__file__).resolve().parents[2] / "Tests"
 
@@ -215,6 +215,7 @@ def conditional_unets():
     for name, model, conditions in [
         ("time-unet", TimeUNet(3), [time]),
         ("class-time-unet", ClassTimeUNet(3), [time, labels]),
+        ("told-unet", TimeUNet(8, group_norm, tells_every_block=True), [time]),
     ]:
         tensors = {f"before.{name}": tensor for name, tensor in state(model).items()}
         model.eval()
