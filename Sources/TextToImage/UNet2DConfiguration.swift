@@ -102,10 +102,16 @@ public struct UNet2DConfiguration: Hashable, Sendable {
       return "\(channels) channels cannot be shared out among \(groups) groups"
     }
     guard layersPerBlock.allSatisfy({ $0 <= 20 }), blockOutChannels.count <= 10 else {
-      return "\(layersPerBlock) blocks are more than a network has"
+      return "\(layersPerBlock) blocks are more than 20 at one of 10 levels"
     }
-    guard sampleSize.isMultiple(of: sizeMultiple), sampleSize <= 4096 else {
+    guard sampleSize.isMultiple(of: sizeMultiple) else {
       return "pictures of \(sampleSize) pixels cannot be halved \(blockOutChannels.count - 1) times"
+    }
+    guard sampleSize <= 4096 else {
+      return "pictures of \(sampleSize) pixels are more than a computer has room for"
+    }
+    guard freqShift < Float(max(1, blockOutChannels[0] / 2)) else {
+      return "a frequency shift of \(freqShift) leaves none of \(blockOutChannels[0] / 2) waves"
     }
     guard encoderHidDim.isMultiple(of: additionEmbedTypeNumHeads) else {
       return "\(encoderHidDim) channels of text cannot be shared out among "

@@ -35,6 +35,18 @@ import Testing
     }
   }
 
+  /// Python's `lower` and `strip` stand before the tokenizer in diffusers.
+  @Test func promptsArePreparedAsByDiffusers() throws {
+    let pairs = try Data(contentsOf: URL(fileURLWithPath: Fixture.path("prompts.json")))
+    for pair in try JSONDecoder().decode([[String]].self, from: pairs) {
+      let (prepared, expected) = (UnigramTokenizer.prepared(pair[0]), pair[1])
+      #expect(
+        Array(prepared.unicodeScalars) == Array(expected.unicodeScalars),
+        "of \(pair[0].debugDescription)"
+      )
+    }
+  }
+
   @Test func bothFormsOfAModelAreOne() throws {
     let bytes = try Data(contentsOf: URL(fileURLWithPath: Fixture.path("spiece.model")))
     let vocabulary = try UnigramVocabulary(sentencePiece: Array(bytes), path: "spiece.model")
@@ -60,7 +72,8 @@ import Testing
 
   @Test func aPromptIsEndedAndFilledUp() throws {
     let tokenizer = try UnigramTokenizer(path: Fixture.path("spiece.model"))
-    let (tokens, mask) = tokenizer.encode(prompt: " An OIL painting\n", length: 12)
+    let (tokens, mask, omittedCount) = tokenizer.encode(prompt: " An OIL painting\n", length: 12)
+    #expect(omittedCount == 0)
     let words = tokenizer.tokens(of: "an oil painting")
     #expect(tokens == words + [1] + [Int](repeating: 0, count: 11 - words.count))
     #expect(mask == (0..<12).map { $0 <= words.count })
@@ -70,8 +83,9 @@ import Testing
   @Test func aPromptOfTenThousandWordsIsCutOff() throws {
     let tokenizer = try UnigramTokenizer(path: Fixture.path("spiece.model"))
     let prompt = [String](repeating: "a snowy mountain village", count: 2500).joined(separator: " ")
-    let (tokens, mask) = tokenizer.encode(prompt: prompt)
+    let (tokens, mask, omittedCount) = tokenizer.encode(prompt: prompt)
     #expect(tokens.count == 77 && tokens.last == 1 && mask.allSatisfy { $0 })
+    #expect(omittedCount == tokenizer.tokens(of: prompt).count - 76)
   }
 
   @Test(

@@ -64,8 +64,10 @@ struct Download {
     else { throw DownloadError(address: address, message: "$HF_TOKEN is no token") }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    // A server that sends nothing for a minute is given up.
     process.arguments =
-      ["curl", "--fail", "--location", "--globoff", "--config", "-"] + arguments + [address]
+      ["curl", "--fail", "--location", "--globoff", "--speed-time", "60", "--speed-limit", "1"]
+      + ["--config", "-"] + arguments + [address]
     let input = Pipe()
     process.standardInput = input
     process.standardOutput = output ?? FileHandle.nullDevice
@@ -82,6 +84,7 @@ struct Download {
     let message =
       switch code {
       case 6, 7: "the server cannot be reached"
+      case 28: "the server is silent; run the command again to go on"
       case 22:
         "the server refuses it; check the name, and for a gated model accept its licence and set "
           + "$HF_TOKEN"

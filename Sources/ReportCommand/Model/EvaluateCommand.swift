@@ -43,25 +43,37 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   func validate() throws {
-    guard (1...1000).contains(steps), judgePictures >= 1 else {
-      throw ValidationError("--steps must be from 1 to 1000, and --judge-pictures at least 1")
+    guard (1...1000).contains(steps), judgePictures >= 1, guidance.isFinite, guidance >= 0 else {
+      throw ValidationError(
+        "--steps must be from 1 to 1000, --judge-pictures at least 1, and --guidance a number of at "
+          + "least 0"
+      )
     }
   }
 
   func run() throws {
     let directory = try options.directory()
-    let judge = try trainedJudge()
-    let accuracy = JudgeTraining.accuracy(of: judge, pictureCount: 2000)
     let pipeline = try TextToImagePipeline(directory)
     let encoder = try PromptEncoder(directory)
+    guard !pipeline.isSecondStage, pipeline.pictureChannels == 3,
+      pipeline.unet.configuration.sampleSize == ScenePainter.side
+    else {
+      throw ModelError(
+        path: directory.path,
+        message: "the judge reads colour pictures of \(ScenePainter.side) pixels, which this model"
+          + " does not make"
+      )
+    }
+    let judge = try trainedJudge()
+    let accuracy = JudgeTraining.accuracy(of: judge, pictureCount: 2000)
     let sampling = PictureSampling(stepCount: steps, guidanceScale: guidance)
-    let line = ProgressLine("sampling")
+    var line = ProgressLine("sampling")
     var sheet: [Bitmap] = []
     let evaluation = try ModelEvaluation(by: judge, report: { line.show($0, of: $1) }) {
       prompt,
       count in
       var stream = RandomStream(seed: 180, "evaluation", prompt)
-      let texts = try encoder.encode([prompt, ""])
+      let texts = encoder.encode([prompt, ""]).states
       let pictures = try pipeline.sample(
         text: .joined([NDArray](repeating: texts[0..<1], count: count)),
         unwanted: .joined([NDArray](repeating: texts[1..<2], count: count)),
@@ -114,7 +126,7 @@ struct EvaluateCommand: ParsableCommand {
       try training.judge.load(from: file)
       return training.judge
     }
-    let line = ProgressLine("training the judge")
+    var line = ProgressLine("training the judge")
     training.run(pictureCount: judgePictures) { seen, _ in
       line.show(min(seen, judgePictures), of: judgePictures)
     }
