@@ -111,11 +111,11 @@ public struct PromptEmbeddings: Sendable {
     var arrays: [NDArray] = []
     for prompt in prompts {
       guard let array = embeddings[prompt]?.array else {
-        let known = self.prompts.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+        let known = self.prompts.prefix(5).map { ", '\($0)'" }.joined()
         throw ModelError(
           path: path,
-          message: "there is no '\(prompt.prefix(80))' among its \(embeddings.count) prompts,"
-            + " such as \(known)"
+          message: "there is no '\(prompt.prefix(80))' among its \(embeddings.count) prompts"
+            + known
         )
       }
       arrays.append(array.reshaped([1] + array.shape.suffix(2)))

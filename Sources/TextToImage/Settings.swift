@@ -17,7 +17,7 @@ struct Settings: Sendable {
 
   init(json: Data, path: String) throws(ModelError) {
     guard let values = try? JSONDecoder().decode(JSONValue.self, from: json), case .object = values
-    else { throw ModelError(path: path, message: "the file is no JSON object") }
+    else { throw ModelError(path: path, message: "the file is no JSON object; get it again") }
     self.values = values
     self.path = path
   }

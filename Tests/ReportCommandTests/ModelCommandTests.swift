@@ -206,6 +206,15 @@ import Testing
     }
   }
 
+  /// Before the judge is trained, which would take longer than the test may.
+  @Test func aModelThatTheJudgeCannotReadIsASentence() throws {
+    try withModel { program, _ in
+      let outcome = try program.run("evaluate", "--model", "model")
+      #expect(outcome.code == 1)
+      #expect(outcome.errors.contains("the judge reads colour pictures of 64 pixels"))
+    }
+  }
+
   @Test func aPromptOfTenThousandWordsIsAPicture() throws {
     try withModel { program, folder in
       let prompt = [String](repeating: "a dog", count: 5000).joined(separator: " ")

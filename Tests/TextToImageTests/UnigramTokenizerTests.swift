@@ -128,9 +128,10 @@ private struct TokenizerJSON {
     json = [
       "model": [
         "type": "Unigram", "unk_id": 2, "byte_fallback": false,
+        // Behind the pieces of SentencePiece come those that T5 was trained with.
         "vocab": vocabulary.pieces.map {
           [String(decoding: $0.text, as: UTF8.self), Double($0.score)]
-        },
+        } + [["<extra_id_0>", 0.0]],
       ],
       "normalizer": [
         "type": "Sequence",
@@ -142,6 +143,7 @@ private struct TokenizerJSON {
         ["id": 0, "content": "<pad>", "special": true],
         ["id": 1, "content": "</s>", "special": true],
         ["id": 2, "content": "<unk>", "special": true],
+        ["id": vocabulary.pieces.count, "content": "<extra_id_0>", "special": true],
       ],
     ]
   }

@@ -8,7 +8,11 @@ struct ModelEncodeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "encode",
     abstract: "Run a model's text encoder on prompts.",
-    discussion: "Writes a safetensors file with encoder_hidden_states and attention_mask."
+    discussion: """
+      Example: report model encode --model models/vignette --prompt "a dog" --prompt "" -o text.safetensors
+      Writes a safetensors file with encoder_hidden_states [N, 77, E], a row for each token and for the \
+      padding, and attention_mask [N, 77], 0 for padding.
+      """
   )
 
   @OptionGroup

@@ -8,8 +8,10 @@ struct ModelForwardCommand: ParsableCommand {
     commandName: "forward",
     abstract: "Run a model's network once on inputs from a file.",
     discussion: """
-      The input is a safetensors file with sample, timestep and encoder_hidden_states, and for a second \
-      stage class_labels; the output is one with sample.
+      Example: report model forward --model models/vignette in.safetensors -o out.safetensors
+      The inputs are a safetensors file with sample [N, C, H, W], timestep [] or [N], \
+      encoder_hidden_states [N, L, E], and for a second stage class_labels, the noise level, [] or [N]. \
+      The result is one with sample, what the network makes of them.
       """
   )
 

@@ -8,7 +8,9 @@ struct ModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The model's folder, in the layout of diffusers.", valueName: "dir"))
   var model: String
 
-  @Option(help: "How many threads compute; the result is the same with any number.")
+  @Option(
+    help: "How many threads compute, by default one a processor; the result is the same with any."
+  )
   var threads: Int?
 
   func validate() throws {

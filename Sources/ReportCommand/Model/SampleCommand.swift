@@ -27,7 +27,7 @@ struct SampleCommand: ParsableCommand {
   @Option(help: "What it is pushed away from.")
   var negative = ""
 
-  @Option(help: "The number of steps.")
+  @Option(help: "The number of steps; time grows with it.")
   var steps = 50
 
   @Option(help: "How far the picture is pushed towards the prompt; 1 is not at all.")
@@ -77,9 +77,9 @@ struct SampleCommand: ParsableCommand {
     let first = try TextToImagePipeline(directory)
     let second = try larger.map { try TextToImagePipeline($0) }
     try checkStages(first, second)
-    // The text encoder is let go before the first step.
-    let (text, unwanted) = try encodedPrompts(directory)
     let sampling = PictureSampling(method: sampler, stepCount: steps, guidanceScale: guidance)
+    // The text encoder is let go before the first step.
+    let (text, unwanted) = try encodedPrompts(directory, isGuided: sampling.isGuided)
     var gentle = sampling
     gentle.guidanceScale = min(guidance, Self.upscaleGuidance)
     try second?.check(gentle, textWidth: text.shape[2])
@@ -118,12 +118,16 @@ struct SampleCommand: ParsableCommand {
     }
   }
 
-  private func encodedPrompts(_ directory: ModelDirectory) throws -> (NDArray, NDArray) {
-    let prompts = [prompt, negative]
-    let both =
+  /// Returns the prompt and the negative one encoded; without guidance the first stands for both.
+  private func encodedPrompts(
+    _ directory: ModelDirectory,
+    isGuided: Bool
+  ) throws -> (text: NDArray, unwanted: NDArray) {
+    let prompts = isGuided ? [prompt, negative] : [prompt]
+    let states =
       try embeddings.map { try PromptEmbeddings(path: $0).encoded(prompts) }
       ?? PromptEncoder(directory).encode(prompts, onOmission: ModelOptions.warnOfOmission).states
-    return (both[0..<1], both[1..<2])
+    return (states[0..<1], states[prompts.count - 1..<prompts.count])
   }
 
   private func sample(
