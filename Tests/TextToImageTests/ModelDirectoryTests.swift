@@ -217,8 +217,9 @@ import Testing
   /// Weights that stay in their file give the same results as those in memory.
   @Test func mappedWeightsAreTheSameNetwork() throws {
     try withTemporaryFolder { path in
-      let folder = try ModelFolder(in: path, hasTextEncoder: false)
-      let present = try ModelDirectory(path: path).unet(), mapped = try folder.mappedUNet()
+      let folder = try ModelFolder(in: path)
+      let directory = try ModelDirectory(path: path)
+      let present = try directory.unet(), mapped = try folder.mappedUNet()
       func output(_ unet: UNet2DCondition) -> NDArray {
         let text = unet.condition(on: Tensor(Fixture.draw([2, 11, 24], "text")))
         return unet(
@@ -229,6 +230,9 @@ import Testing
         .array
       }
       #expect(output(mapped) == output(present))
+      let encoders = [try directory.textEncoder(), try folder.mappedTextEncoder()]
+      let states = encoders.map { $0(Fixture.tokens, mask: Fixture.mask).array }
+      #expect(states[0] == states[1])
     }
   }
 }

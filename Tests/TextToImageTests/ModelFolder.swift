@@ -45,12 +45,24 @@ struct ModelFolder {
   /// The network that finds noise, whose weights stay in their file as those of large networks do.
   func mappedUNet() throws -> UNet2DCondition {
     let directory = try ModelDirectory(path: path)
-    let tensors = try directory.unetWeights().tensors
-    var unet = try directory.unsetUNet()
-    try unet.load(path: path) { name in
-      tensors[name].map { $0.shape.count > 1 ? $0.mapped : $0.mapped.widened }
+    return try mapped(directory.unsetUNet(), directory.unetWeights())
+  }
+
+  /// The text encoder, whose weights stay in their file.
+  func mappedTextEncoder() throws -> T5Encoder {
+    let directory = try ModelDirectory(path: path)
+    return try mapped(directory.unsetTextEncoder(), directory.textEncoderWeights())
+  }
+
+  private func mapped<Network: Parameterized>(
+    _ network: Network,
+    _ weights: WeightFiles
+  ) throws -> Network {
+    var network = network
+    try network.load(path: path) { name in
+      weights.tensors[name].map { $0.shape.count > 1 ? $0.mapped : $0.mapped.widened }
     }
-    return unet
+    return network
   }
 
   /// Copies a file of the fixtures into the model.

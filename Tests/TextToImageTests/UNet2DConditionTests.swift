@@ -10,15 +10,17 @@ import Testing
 
 @Suite struct UNet2DConditionTests {
   /// A first stage with short and with long texts, one of other activations, attention and waves, one
-  /// whose levels attend to different things, and a second stage.
+  /// whose levels attend to different things, and a second stage; with one timestep for all, and each its
+  /// own.
   @Test(
     arguments: [
-      ("one", 2, 11, Float(990)), ("one", 1, 77, 7), ("other", 2, 11, 510), ("deep", 2, 77, 250),
-      ("deep", 1, 11, 999), ("two", 2, 11, 30), ("two", 1, 77, 980),
-    ]
+      ("one", 2, 11, [990]), ("one", 1, 77, [7]), ("other", 2, 11, [510, 3]),
+      ("deep", 2, 77, [250]), ("deep", 1, 11, [999]), ("two", 2, 11, [30, 700]),
+      ("two", 1, 77, [980]),
+    ] as [(String, Int, Int, [Float])]
   )
-  func everyBlockIsDiffusers(name: String, batch: Int, length: Int, timestep: Float) throws {
-    try expectBlocks(of: .fixture(name), name, batch, length, timestep)
+  func everyBlockIsDiffusers(name: String, batch: Int, length: Int, timesteps: [Float]) throws {
+    try expectBlocks(of: .fixture(name), name, batch, length, timesteps)
   }
 
   /// diffusers computes in single precision with weights that were rounded to half precision; here they
@@ -27,7 +29,7 @@ import Testing
     try withTemporaryFolder { path in
       let folder = try ModelFolder(in: path, hasTextEncoder: false, type: .float16)
       for unet in [try ModelDirectory(path: path).unet(), try folder.mappedUNet()] {
-        try expectBlocks(of: unet, "one-half", 2, 77, 640)
+        try expectBlocks(of: unet, "one-half", 2, 77, [640])
       }
     }
   }
@@ -37,7 +39,7 @@ import Testing
     _ name: String,
     _ batch: Int,
     _ length: Int,
-    _ timestep: Float
+    _ timesteps: [Float]
   ) throws {
     let fixture = try Fixture("unets"), name = "\(name).\(batch).\(length)"
     let text = unet.condition(on: Tensor(Fixture.draw([batch, length, 24], "text")))
@@ -50,9 +52,9 @@ import Testing
     let output = try withoutErrors { check in
       unet(
         Tensor(Fixture.draw([batch, unet.configuration.inChannels, 16, 16], "sample")),
-        timesteps: [timestep],
+        timesteps: timesteps,
         text: text,
-        classLabels: unet.configuration.hasClassEmbedding ? [250] : nil
+        classLabels: unet.configuration.hasClassEmbedding ? Array([250, 20].prefix(batch)) : nil
       ) { block, result in
         seen.insert(block)
         check {
@@ -144,8 +146,7 @@ import Testing
     }
   }
 
-  /// Parameters of IF-I-M, L and XL, counted by diffusers' own classes; see the reference in the tests'
-  /// name.
+  /// The parameters of IF-I-M, L and XL, as diffusers' own classes count them.
   @Test(
     arguments: [
       ([192, 384, 576, 768], 768, 371_605_830), ([320, 640, 960, 1280], 1280, 935_365_830),
