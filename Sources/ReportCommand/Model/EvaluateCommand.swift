@@ -66,36 +66,15 @@ struct EvaluateCommand: ParsableCommand {
     }
     let judge = try trainedJudge()
     let accuracy = JudgeTraining.accuracy(of: judge, pictureCount: 2000)
-    let sampling = PictureSampling(stepCount: steps, guidanceScale: guidance)
-    var line = ProgressLine("sampling")
-    var sheet: [Bitmap] = []
-    let evaluation = try ModelEvaluation(by: judge, report: { line.show($0, of: $1) }) {
-      prompt,
-      count in
-      var stream = RandomStream(seed: 180, "evaluation", prompt)
-      let texts = encoder.encode([prompt, ""]).states
-      let pictures = try pipeline.sample(
-        text: .joined([NDArray](repeating: texts[0..<1], count: count)),
-        unwanted: .joined([NDArray](repeating: texts[1..<2], count: count)),
-        sampling,
-        draw: { NDArray.randomNormal(shape: $0, using: &stream) }
-      )
-      sheet.append(Bitmap(array: pictures[0]))
-      return pictures
-    }
-    line.end()
-    try Files.write(
-      StableJSON.encode(
-        Card(
-          guidance: guidance,
-          judgeMedium: accuracy.medium,
-          judgeSubject: accuracy.subject,
-          model: evaluation,
-          steps: steps
-        )
-      ),
-      to: "\(directory.path)/evaluation.json"
+    let (evaluation, sheet) = try judged(pipeline, encoder, by: judge)
+    let card = Card(
+      guidance: guidance,
+      judgeMedium: accuracy.medium,
+      judgeSubject: accuracy.subject,
+      model: evaluation,
+      steps: steps
     )
+    try Files.write(StableJSON.encode(card), to: "\(directory.path)/evaluation.json")
     try Files.write(
       PNG.encode(sheet.tiled(columns: 2 * PaintedMedium.allCases.count).flattened(over: .white)),
       to: "\(directory.path)/samples.png"
@@ -110,6 +89,36 @@ struct EvaluateCommand: ParsableCommand {
     )
   }
 
+  /// Samples the pictures of all prompts, and returns what the judge says of them, and the first of each.
+  private func judged(
+    _ pipeline: TextToImagePipeline,
+    _ encoder: PromptEncoder,
+    by judge: SceneJudge
+  ) throws -> (ModelEvaluation, [Bitmap]) {
+    let sampling = PictureSampling(stepCount: steps, guidanceScale: guidance)
+    var line = ProgressLine("sampling")
+    defer { line.end() }
+    var sheet: [Bitmap] = []
+    func pictures(of prompt: String, _ count: Int) throws -> NDArray {
+      var stream = RandomStream(seed: 180, "evaluation", prompt)
+      let texts = encoder.encode([prompt, ""]).states
+      let pictures = try pipeline.sample(
+        text: .joined([NDArray](repeating: texts[0..<1], count: count)),
+        unwanted: .joined([NDArray](repeating: texts[1..<2], count: count)),
+        sampling,
+        draw: { NDArray.randomNormal(shape: $0, using: &stream) }
+      )
+      sheet.append(Bitmap(array: pictures[0]))
+      return pictures
+    }
+    let evaluation = try ModelEvaluation(
+      by: judge,
+      report: { line.show($0, of: $1) },
+      sample: pictures
+    )
+    return (evaluation, sheet)
+  }
+
   private func tell(_ what: String, _ proportion: Proportion) {
     func percent(_ share: Double) -> String { fixed(100 * share, digits: 1) }
     print(
@@ -120,7 +129,8 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func trainedJudge() throws -> SceneJudge {
-    let file = try "\(ProjectOptions.findRoot())/.report/judge-\(judgePictures).safetensors"
+    let folder = try "\(ProjectOptions.findRoot())/.report"
+    let file = "\(folder)/judge-\(judgePictures).safetensors"
     var training = JudgeTraining()
     if FileManager.default.fileExists(atPath: file) {
       try training.judge.load(from: file)
@@ -131,6 +141,7 @@ struct EvaluateCommand: ParsableCommand {
       line.show(min(seen, judgePictures), of: judgePictures)
     }
     line.end()
+    try Files.makeFolder(folder)
     try training.judge.checkpoint().write(to: file)
     return training.judge
   }
