@@ -86,7 +86,7 @@ struct ModelFetchCommand: ParsableCommand {
       try Files.write([], to: partial)
     } else if Self.size(of: partial) < file.size {
       try Download(address: address, token: repository.token)
-        .write(to: partial) { onProgress(Self.size(of: partial)) }
+        .write(to: partial, onProgress: onProgress)
     }
     guard try isWhole(partial, file) else {
       let size = Self.size(of: partial)

@@ -11,6 +11,9 @@ struct ProgressLine {
   /// How many steps were done before; they say nothing of the time that one takes.
   private var before: Int?
 
+  /// The line as it stands.
+  private var shown = ""
+
   /// Creates the line of a subject, such as "sampling".
   init(_ subject: String) { self.subject = subject }
 
@@ -20,7 +23,9 @@ struct ProgressLine {
     let first = before ?? done
     before = first
     let seconds = (ContinuousClock().now - start) / .seconds(1)
-    print(Self.line(subject, done, of: total, since: first, seconds: seconds))
+    let line = Self.line(subject, done, of: total, since: first, seconds: seconds)
+    if line != shown { print(line) }
+    shown = line
   }
 
   /// Takes the line away.
