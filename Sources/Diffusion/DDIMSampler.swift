@@ -19,7 +19,10 @@ public struct DDIMSampler: Sendable {
   /// How much noise a step adds: 0 none, 1 as much as ``DDPMSampler/Variance/fixedSmall``.
   public let eta: Float
 
-  /// ᾱ behind the last step.
+  /// How many timesteps a step leads down; `nil` where it leads to the next of ``timesteps``.
+  public let stride: Int?
+
+  /// ᾱ behind timestep 0.
   private let finalAlphaBar: Float
 
   /// Creates a sampler.
@@ -29,26 +32,28 @@ public struct DDIMSampler: Sendable {
   ///   - timesteps: Where it steps, falling.
   ///   - bound: How the estimate of the clean picture is bounded.
   ///   - eta: How much noise a step adds, at least 0.
+  ///   - stride: How many timesteps a step leads down, wherever the next one begins; by default it leads
+  ///     there. diffusers takes the schedule's length over the number of steps, rounded down, which is
+  ///     the same for leading timesteps alone.
   ///   - endsClean: Whether the last step leads to a picture without noise; otherwise it keeps that of
   ///     timestep 0.
-  /// - Precondition: The timesteps fall and lie in `0..<schedule.stepCount`.
+  /// - Precondition: The timesteps fall and lie in `0..<schedule.stepCount`, and the stride is at least 1.
   public init(
     schedule: NoiseSchedule,
     timesteps: [Int],
     bound: EstimateBound = .none,
     eta: Float = 0,
+    stride: Int? = nil,
     endsClean: Bool = true
   ) {
-    precondition(
-      !timesteps.isEmpty && zip(timesteps, timesteps.dropFirst()).allSatisfy(>)
-        && timesteps.allSatisfy { (0..<schedule.stepCount).contains($0) },
-      "timesteps \(timesteps) do not fall within 0..<\(schedule.stepCount)"
-    )
+    schedule.check(timesteps)
     precondition(eta >= 0, "a step cannot add a share of \(eta) of the noise")
+    precondition(stride ?? 1 >= 1, "a step cannot lead \(stride ?? 1) timesteps down")
     self.schedule = schedule
     self.timesteps = timesteps
     self.bound = bound
     self.eta = eta
+    self.stride = stride
     finalAlphaBar = endsClean ? 1 : schedule.alphaBar(at: 0)
   }
 
@@ -78,6 +83,8 @@ public struct DDIMSampler: Sendable {
   }
 
   private func nextAlphaBar(after index: Int) -> Float {
-    index + 1 < timesteps.count ? schedule.alphaBar(at: timesteps[index + 1]) : finalAlphaBar
+    let following = index + 1 < timesteps.count ? timesteps[index + 1] : -1
+    let next = stride.map { timesteps[index] - $0 } ?? following
+    return next >= 0 ? schedule.alphaBar(at: next) : finalAlphaBar
   }
 }

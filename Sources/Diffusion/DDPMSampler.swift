@@ -12,7 +12,8 @@ public import Arrays
 ///
 ///     xₚ = √ᾱₚ·B/(1−ᾱₜ) · x0 + √A·(1−ᾱₚ)/(1−ᾱₜ) · xₜ + σ·z  (Ho et al. 2020, equation 7)
 ///
-/// where x0 is the estimate of the clean picture. The last step leads to x0 itself, without noise.
+/// where x0 is the estimate of the clean picture. The last step leads to x0 itself, without noise where
+/// it is that of timestep 0.
 public struct DDPMSampler: Sendable {
   /// The noise that a step adds.
   public enum Variance: String, CaseIterable, Codable, Sendable {
@@ -47,11 +48,7 @@ public struct DDPMSampler: Sendable {
     variance: Variance,
     bound: EstimateBound = .none
   ) {
-    precondition(
-      !timesteps.isEmpty && zip(timesteps, timesteps.dropFirst()).allSatisfy(>)
-        && timesteps.allSatisfy { (0..<schedule.stepCount).contains($0) },
-      "timesteps \(timesteps) do not fall within 0..<\(schedule.stepCount)"
-    )
+    schedule.check(timesteps)
     self.schedule = schedule
     self.timesteps = timesteps
     self.variance = variance

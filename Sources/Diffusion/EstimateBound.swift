@@ -22,7 +22,7 @@ public enum EstimateBound: Hashable, Sendable {
         (0..<estimate.shape[0]).map { index in
           let picture = estimate[index..<index + 1]
           let magnitudes = picture.values.map(\.magnitude).sorted()
-          let limit = max(1, min(quantile(of: magnitudes, at: ratio), maximum))
+          let limit = min(max(quantile(of: magnitudes, at: ratio), 1), maximum)
           return picture.map { min(max($0, -limit), limit) / limit }
         }
       )

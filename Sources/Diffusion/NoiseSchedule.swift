@@ -65,17 +65,33 @@ public struct NoiseSchedule: Equatable, Sendable {
     )
     return timestep
   }
+
+  /// Ends the program unless there are timesteps, they fall, and all belong to the schedule.
+  func check(_ timesteps: [Int]) {
+    precondition(
+      !timesteps.isEmpty && zip(timesteps, timesteps.dropFirst()).allSatisfy(>)
+        && timesteps.allSatisfy { (0..<stepCount).contains($0) },
+      "timesteps \(timesteps) do not fall within 0..<\(stepCount)"
+    )
+  }
 }
 
 extension NoiseSchedule {
-  /// Returns the linear schedule, whose β rises evenly from 0.0001 to 0.02.
+  /// Returns the linear schedule, whose β rises evenly.
   ///
-  /// Source: Ho, Jain and Abbeel 2020, section 4.
+  /// Source: Ho, Jain and Abbeel 2020, section 4, whose β rises from 0.0001 to 0.02.
   ///
-  /// - Precondition: `stepCount` is at least 2.
-  public static func linear(stepCount: Int) -> NoiseSchedule {
+  /// - Parameters:
+  ///   - stepCount: The number of timesteps, at least 2.
+  ///   - betas: The first and the last β.
+  /// - Returns: The schedule.
+  /// - Precondition: There are two steps at least, and each β lies in `0..<1`.
+  public static func linear(
+    stepCount: Int,
+    betas: ClosedRange<Double> = 0.0001...0.02
+  ) -> NoiseSchedule {
     precondition(stepCount >= 2, "a linear schedule needs at least two steps, not \(stepCount)")
-    let (first, last) = (0.0001, 0.02)
+    let (first, last) = (betas.lowerBound, betas.upperBound)
     return NoiseSchedule(
       betas: (0..<stepCount).map { t in
         first + (last - first) * Double(t) / Double(stepCount - 1)

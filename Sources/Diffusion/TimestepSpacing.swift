@@ -1,4 +1,6 @@
 /// Which timesteps of a schedule a sampler visits; the words are those of diffusers.
+///
+/// Where one falls between two timesteps, it is rounded as NumPy rounds what diffusers asks it for.
 public enum TimestepSpacing: String, CaseIterable, Codable, Sendable {
   /// Evenly from 0 on, so that the noisiest timestep is left out.
   case leading
@@ -27,17 +29,13 @@ public enum TimestepSpacing: String, CaseIterable, Codable, Sendable {
     case .leading:
       timesteps = (0..<count).map { $0 * (stepCount / count) + offset }.reversed()
     case .linspace:
-      let last = Double(stepCount - 1)
-      timesteps = (0..<count).map { index in
-        let place = count == 1 ? 0 : last * Double(index) / Double(count - 1)
-        return Int(place.rounded(.toNearestOrEven))
-      }
-      .reversed()
+      let stride = Double(stepCount - 1) / Double(max(1, count - 1))
+      timesteps = (0..<count).map { rounded(Double($0) * stride) }.reversed()
     case .trailing:
-      let stride = Double(stepCount) / Double(count)
-      timesteps = (0..<count).map { index in
-        Int((Double(stepCount) - Double(index) * stride).rounded(.toNearestOrEven)) - 1
-      }
+      let total = Double(stepCount)
+      // The difference of the first two places, with its rounding, separates all others as well.
+      let stride = total - (total - total / Double(count))
+      timesteps = (0..<count).map { rounded(total - Double($0) * stride) - 1 }
     }
     precondition(
       timesteps.allSatisfy { (0..<stepCount).contains($0) },
@@ -45,4 +43,7 @@ public enum TimestepSpacing: String, CaseIterable, Codable, Sendable {
     )
     return timesteps
   }
+
+  /// Returns the nearest whole number, of two the even one.
+  private func rounded(_ place: Double) -> Int { Int(place.rounded(.toNearestOrEven)) }
 }

@@ -1,3 +1,4 @@
+import Diffusion
 import Foundation
 import NeuralNet
 
@@ -52,7 +53,14 @@ public struct ModelDirectory: Sendable {
 
   /// Returns the files of the text encoder.
   public func textEncoderWeights() throws(ModelError) -> WeightFiles {
-    try WeightFiles(folder: "\(path)/text_encoder", baseName: "model")
+    try WeightFiles(
+      folder: "\(path)/text_encoder",
+      baseName: "model",
+      // Some files have the embedding under the name that it has inside the encoder, and a whole T5 has
+      // a decoder as well.
+      aliases: ["encoder.embed_tokens.weight": "shared.weight"],
+      ignoring: ["decoder.", "lm_head."]
+    )
   }
 
   /// Returns the text encoder.
@@ -63,11 +71,7 @@ public struct ModelDirectory: Sendable {
         message: "the model has no text_encoder; give the prompt's embeddings instead"
       )
     }
-    return try textEncoderWeights().loaded(
-      unsetTextEncoder(),
-      aliases: Self.aliases,
-      ignoring: Self.ignored
-    )
+    return try textEncoderWeights().loaded(unsetTextEncoder())
   }
 
   /// Returns the text encoder without its weights.
@@ -76,22 +80,25 @@ public struct ModelDirectory: Sendable {
     return T5Encoder(try textEncoderConfiguration(), using: &source)
   }
 
-  /// Some files have the embedding under the name that it has inside the encoder.
-  static let aliases = ["shared.weight": "encoder.embed_tokens.weight"]
-
-  /// A whole T5 has a decoder as well.
-  static let ignored = ["decoder.", "lm_head."]
-
   /// Returns the tokenizer.
   public func tokenizer() throws(ModelError) -> UnigramTokenizer {
-    for name in ["spiece.model", "tokenizer.json"] {
-      let file = "\(path)/tokenizer/\(name)"
-      if FileManager.default.fileExists(atPath: file) { return try UnigramTokenizer(path: file) }
+    try UnigramTokenizer(path: "\(path)/tokenizer/\(tokenizerName())")
+  }
+
+  /// Returns the name of the tokenizer's file; SentencePiece's own form says more.
+  func tokenizerName() throws(ModelError) -> String {
+    let names = ["spiece.model", "tokenizer.json"]
+    guard
+      let name = names.first(where: {
+        FileManager.default.fileExists(atPath: "\(path)/tokenizer/\($0)")
+      })
+    else {
+      throw ModelError(
+        path: path,
+        message: "there is neither tokenizer/spiece.model nor tokenizer/tokenizer.json"
+      )
     }
-    throw ModelError(
-      path: path,
-      message: "there is neither tokenizer/spiece.model nor tokenizer/tokenizer.json"
-    )
+    return name
   }
 
   /// Returns how pictures were noised and are to be sampled.
@@ -100,7 +107,18 @@ public struct ModelDirectory: Sendable {
   }
 
   /// Returns how stage II's small picture is noised.
-  public func imageNoisingScheduler() throws(ModelError) -> SchedulerConfiguration {
-    try SchedulerConfiguration(path: "\(path)/image_noising_scheduler/scheduler_config.json")
+  ///
+  /// - Throws: ``ModelError`` when the file cannot be used, or has not as many timesteps as it needs.
+  func imageNoisingSchedule() throws(ModelError) -> NoiseSchedule {
+    let file = "\(path)/image_noising_scheduler/scheduler_config.json"
+    let schedule = try SchedulerConfiguration(path: file).schedule
+    guard schedule.stepCount > PictureSampling.noiseLevel else {
+      throw ModelError(
+        path: file,
+        message: "num_train_timesteps is \(schedule.stepCount), and must be above "
+          + "\(PictureSampling.noiseLevel), the noise level of small pictures"
+      )
+    }
+    return schedule
   }
 }

@@ -28,23 +28,28 @@ public struct ModelSummary: Sendable {
   /// How pictures were noised and are sampled.
   public let scheduler: SchedulerConfiguration
 
+  /// The number of the tokenizer's pieces; `nil` without a text encoder.
+  public let vocabularySize: Int?
+
   /// Looks at a model.
   ///
   /// - Throws: ``ModelError`` when a file is missing, damaged, or not what the configuration asks for.
   public init(_ directory: ModelDirectory) throws(ModelError) {
     unet = try directory.unetConfiguration()
     scheduler = try directory.scheduler()
-    let weights = try directory.unetWeights()
-    try weights.check(directory.unsetUNet())
-    var networks = [Self.network("unet", try directory.unsetUNet(), weights)]
+    vocabularySize =
+      directory.hasTextEncoder ? try directory.tokenizer().vocabularySize : nil
+    var networks = [
+      try Self.network("unet", directory.unsetUNet(), directory.unetWeights())
+    ]
     if directory.hasTextEncoder {
-      let encoder = try directory.unsetTextEncoder(), weights = try directory.textEncoderWeights()
-      try weights.check(
-        encoder,
-        aliases: ModelDirectory.aliases,
-        ignoring: ModelDirectory.ignored
+      networks.append(
+        try Self.network(
+          "text_encoder",
+          directory.unsetTextEncoder(),
+          directory.textEncoderWeights()
+        )
       )
-      networks.append(Self.network("text_encoder", encoder, weights))
     }
     self.networks = networks
   }
@@ -53,7 +58,8 @@ public struct ModelSummary: Sendable {
     _ name: String,
     _ network: some Parameterized,
     _ weights: WeightFiles
-  ) -> Network {
+  ) throws(ModelError) -> Network {
+    try weights.check(network)
     let types = Set(weights.tensors.values.map(\.numbers.type))
     return Network(
       name: name,

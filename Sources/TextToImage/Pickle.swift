@@ -103,7 +103,9 @@ struct Pickle {
       try set(items)
     case "b": _ = try pop(1)
     default:
-      throw Failure(message: "its pickle has the instruction \(code), which is none of tensors")
+      throw Failure(
+        message: "its pickle has the instruction \(code), which no dictionary of tensors needs"
+      )
     }
     return true
   }

@@ -2,16 +2,39 @@ public import Arrays
 import Foundation
 import NeuralNet
 
-/// Prompts with what the text encoder made of them, so that no text encoder is needed.
+/// Prompts with what a text encoder made of them, so that none is needed.
 ///
 /// The files are those that people hand around for DeepFloyd IF: a dictionary by `torch.save`, `.pth`, or
-/// the same tensors as `.safetensors`.
+/// the same tensors as `.safetensors`. They are mapped, and of each prompt nothing is read before it is
+/// asked for.
 public struct PromptEmbeddings: Sendable {
   /// The file.
   public let path: String
 
-  /// For each prompt what the text encoder made of it, `[1, L, E]`.
-  public let arrays: [String: NDArray]
+  /// The prompts, in alphabetical order.
+  public var prompts: [String] { embeddings.keys.sorted() }
+
+  private let embeddings: [String: Embedding]
+
+  /// Where the numbers of a prompt are.
+  private enum Embedding {
+    case stored(StoredTensor)
+    case saved(TorchTensor, MappedNumbers)
+
+    var shape: [Int] {
+      switch self {
+      case .stored(let tensor): tensor.shape
+      case .saved(let tensor, _): tensor.shape
+      }
+    }
+
+    var array: NDArray {
+      switch self {
+      case .stored(let tensor): tensor.array
+      case .saved(let tensor, let numbers): tensor.array(from: numbers)
+      }
+    }
+  }
 
   /// Reads a file.
   ///
@@ -19,12 +42,11 @@ public struct PromptEmbeddings: Sendable {
   ///   each. Nothing in it is run.
   public init(path: String) throws(ModelError) {
     self.path = path
-    let arrays: [String: NDArray]
     do {
-      arrays =
+      embeddings =
         path.hasSuffix(".safetensors")
         ? Dictionary(
-          try SafetensorsFile(path: path).tensors.map { ($0.name, $0.array) },
+          try SafetensorsFile(path: path).tensors.map { ($0.name, .stored($0)) },
           uniquingKeysWith: { $1 }
         ) : try Self.torchDictionary(path: path)
     } catch let error as SafetensorsError {
@@ -38,10 +60,18 @@ public struct PromptEmbeddings: Sendable {
     } catch {
       throw ModelError(path: path, message: "the file is damaged")
     }
-    self.arrays = try Self.checked(arrays, path: path)
+    for (prompt, embedding) in embeddings.sorted(by: { $0.key < $1.key }) {
+      let shape = embedding.shape
+      guard shape.count == 2 || (shape.count == 3 && shape[0] == 1), !shape.contains(0) else {
+        throw ModelError(
+          path: path,
+          message: "'\(prompt)' has the shape \(shape), and an encoded prompt has [1, L, E]"
+        )
+      }
+    }
   }
 
-  private static func torchDictionary(path: String) throws -> [String: NDArray] {
+  private static func torchDictionary(path: String) throws -> [String: Embedding] {
     let file = try MappedFile(path: path)
     guard file.bytes.first != 0x80 else {
       throw ZipArchive.Failure(
@@ -49,60 +79,53 @@ public struct PromptEmbeddings: Sendable {
       )
     }
     let archive = try ZipArchive(file.bytes)
-    guard let pickle = archive.entries.first(where: { $0.key.hasSuffix("/data.pkl") }) else {
+    let name = archive.entries.keys.filter { $0.hasSuffix("/data.pkl") }.min()
+    guard let name, let pickle = archive.entries[name] else {
       throw ZipArchive.Failure(message: "it has no data.pkl; was it written by torch.save?")
     }
-    let folder = pickle.key.dropLast("data.pkl".count)
+    let folder = name.dropLast("data.pkl".count)
+    let bytes = ByteReader(bytes: file.bytes)
     if let order = archive.entries["\(folder)byteorder"] {
-      let bytes = ByteReader(bytes: file.bytes)
       guard try bytes.text(at: order.offset, count: order.count) == "little" else {
         throw ZipArchive.Failure(message: "its numbers are big-endian")
       }
     }
-    let tensors = try Pickle.tensors(
-      in: ByteReader(bytes: file.bytes).range(at: pickle.value.offset, count: pickle.value.count)
-    )
+    let tensors = try Pickle.tensors(in: bytes.range(at: pickle.offset, count: pickle.count))
     return try tensors.mapValues { tensor in
       let storage = tensor.storage
       guard let entry = archive.entries["\(folder)data/\(storage.key)"],
         storage.count <= entry.count / storage.type.byteCount
       else { throw ZipArchive.Failure(message: "the numbers of a tensor are missing") }
-      return tensor.array(
-        from: MappedNumbers(in: file, at: entry.offset, type: storage.type, count: storage.count)
+      return .saved(
+        tensor,
+        MappedNumbers(in: file, at: entry.offset, type: storage.type, count: storage.count)
       )
     }
   }
 
-  /// Returns the arrays with three axes, all of one width.
-  private static func checked(
-    _ arrays: [String: NDArray],
-    path: String
-  ) throws(ModelError) -> [String: NDArray] {
-    var result: [String: NDArray] = [:]
-    for (prompt, array) in arrays {
-      let shape = array.shape.count == 2 ? [1] + array.shape : array.shape
-      guard shape.count == 3, shape[0] == 1, shape[1] > 0, shape[2] > 0 else {
+  /// Returns prompts as they were encoded, `[N, L, E]`.
+  ///
+  /// - Throws: ``ModelError`` when the file has not all of them, or not all of one shape.
+  /// - Precondition: There is at least one prompt.
+  public func encoded(_ prompts: [String]) throws(ModelError) -> NDArray {
+    var arrays: [NDArray] = []
+    for prompt in prompts {
+      guard let array = embeddings[prompt]?.array else {
+        let known = self.prompts.prefix(5).map { ", '\($0)'" }.joined()
         throw ModelError(
           path: path,
-          message: "'\(prompt)' has the shape \(array.shape), and an encoded prompt has [1, L, E]"
+          message: "there is no '\(prompt.prefix(80))' among its \(embeddings.count) prompts"
+            + known
         )
       }
-      result[prompt] = array.reshaped(shape)
+      arrays.append(array.reshaped([1] + array.shape.suffix(2)))
     }
-    return result
-  }
-
-  /// Returns the embedding of a prompt.
-  ///
-  /// - Throws: ``ModelError`` when the file has none, with those that it has.
-  public func array(for prompt: String) throws(ModelError) -> NDArray {
-    guard let array = arrays[prompt] else {
-      let known = arrays.keys.sorted().prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+    guard Set(arrays.map(\.shape)).count == 1 else {
       throw ModelError(
         path: path,
-        message: "there is no '\(prompt)' among its \(arrays.count) prompts, such as \(known)"
+        message: "the prompts have embeddings of different shapes, \(arrays.map(\.shape))"
       )
     }
-    return array
+    return .joined(arrays)
   }
 }

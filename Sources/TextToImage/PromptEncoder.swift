@@ -1,20 +1,16 @@
 public import Arrays
 import Autodiff
 
-/// Turns prompts into what the network that finds noise takes: with the model's own text encoder, or from
-/// a file of prompts that were encoded elsewhere.
-public enum PromptEncoder {
-  case encoder(T5Encoder, UnigramTokenizer)
-  case embeddings(PromptEmbeddings)
-
-  /// The tokens of a prompt, with its end and padding, for which DeepFloyd IF was trained.
-  public static let promptLength = 77
+/// A model's text encoder with its tokenizer: turns prompts into what the network that finds noise takes.
+public struct PromptEncoder {
+  private let encoder: T5Encoder
+  private let tokenizer: UnigramTokenizer
 
   /// Takes the text encoder of a model.
   ///
   /// - Throws: ``ModelError`` when it has none, or a file of it cannot be used.
   public init(_ directory: ModelDirectory) throws(ModelError) {
-    let (encoder, tokenizer) = (try directory.textEncoder(), try directory.tokenizer())
+    (encoder, tokenizer) = (try directory.textEncoder(), try directory.tokenizer())
     guard tokenizer.vocabularySize <= encoder.configuration.vocabSize else {
       throw ModelError(
         path: directory.path,
@@ -22,27 +18,24 @@ public enum PromptEncoder {
           + "\(encoder.configuration.vocabSize)"
       )
     }
-    self = .encoder(encoder, tokenizer)
   }
 
-  /// Returns prompts encoded, `[N, L, E]`.
+  /// Encodes prompts.
   ///
-  /// - Throws: ``ModelError`` when a file of embeddings does not have a prompt, or not in the same length.
-  public func encode(_ prompts: [String]) throws(ModelError) -> NDArray {
-    switch self {
-    case .encoder(let encoder, let tokenizer):
-      let texts = prompts.map { tokenizer.encode(prompt: $0, length: Self.promptLength) }
-      return encoder(texts.map(\.tokens), mask: texts.map(\.mask)).array
-    case .embeddings(let file):
-      var arrays: [NDArray] = []
-      for prompt in prompts { arrays.append(try file.array(for: prompt)) }
-      guard Set(arrays.map(\.shape)).count == 1 else {
-        throw ModelError(
-          path: file.path,
-          message: "the prompts have embeddings of different shapes, \(arrays.map(\.shape))"
-        )
-      }
-      return .joined(arrays)
+  /// - Parameters:
+  ///   - prompts: N of them, at least one.
+  ///   - onOmission: Is told of each prompt that is too long how many of its tokens are left out.
+  /// - Returns: The rows of the prompts, `[N, 77, E]`, those of padding among them, and which are none.
+  /// - Precondition: There is at least one prompt.
+  public func encode(
+    _ prompts: [String],
+    onOmission: (_ prompt: String, _ count: Int) -> Void = { _, _ in }
+  ) -> (states: NDArray, mask: [[Bool]]) {
+    let texts = prompts.map { tokenizer.encode(prompt: $0) }
+    for (prompt, text) in zip(prompts, texts) where text.omittedCount > 0 {
+      onOmission(prompt, text.omittedCount)
     }
+    let mask = texts.map(\.mask)
+    return (encoder(texts.map(\.tokens), mask: mask).array, mask)
   }
 }

@@ -39,11 +39,7 @@ public struct SchedulerConfiguration: Sendable {
       among: ["leading": .leading, "linspace": .linspace, "trailing": .trailing],
       default: .leading
     )
-    let offset = try settings.number("steps_offset", default: 0)
-    guard let steps = Int(exactly: offset), (0..<schedule.stepCount).contains(steps) else {
-      throw settings.error("steps_offset", mustBe: "a timestep")
-    }
-    stepsOffset = steps
+    stepsOffset = try settings.count("steps_offset", from: 0, default: 0)
     bound = try Self.bound(settings)
     variance = try settings.choice(
       "variance_type",
@@ -60,58 +56,30 @@ public struct SchedulerConfiguration: Sendable {
       throw settings.error("trained_betas", mustBe: "null")
     }
     let count = try settings.count("num_train_timesteps", default: 1000)
-    let first = try settings.number("beta_start", default: 0.0001)
-    let last = try settings.number("beta_end", default: 0.02)
-    func evenly(from first: Double, to last: Double) -> [Double] {
-      (0..<count).map { first + (last - first) * Double($0) / Double(max(1, count - 1)) }
-    }
-    let curve = try settings.choice(
+    let isCosine = try settings.choice(
       "beta_schedule",
-      among: [
-        "linear": Curve.linear, "scaled_linear": .scaledLinear, "squaredcos_cap_v2": .cosine,
-      ],
-      default: .linear
+      among: ["linear": false, "squaredcos_cap_v2": true],
+      default: false
     )
-    if curve == .cosine { return .cosine(stepCount: count) }
-    for (key, value) in [("beta_start", first), ("beta_end", last)]
-    where !(value > 0 && value < 1) {
-      throw settings.error(key, mustBe: "between 0 and 1")
-    }
-    return NoiseSchedule(
-      betas: curve == .linear
-        ? evenly(from: first, to: last)
-        : evenly(from: first.squareRoot(), to: last.squareRoot()).map { $0 * $0 }
-    )
-  }
-
-  private enum Curve {
-    case linear
-    case scaledLinear
-    case cosine
+    if isCosine { return .cosine(stepCount: count) }
+    guard count >= 2 else { throw settings.error("num_train_timesteps", mustBe: "at least 2") }
+    let first = try settings.positive("beta_start", default: 0.0001, atMost: 0.999)
+    let last = try settings.positive("beta_end", default: 0.02, atMost: 0.999)
+    guard first <= last else { throw settings.error("beta_end", mustBe: "beta_start or more") }
+    return .linear(stepCount: count, betas: first...last)
   }
 
   private static func bound(_ settings: Settings) throws(ModelError) -> EstimateBound {
-    func positive(
-      _ key: String,
-      default standard: Double,
-      atMost limit: Double
-    ) throws(ModelError)
-      -> Float
-    {
-      let value = try settings.number(key, default: standard)
-      guard value > 0, value <= limit else {
-        throw settings.error(key, mustBe: "above 0 and at most \(limit)")
-      }
-      return Float(value)
-    }
     if try settings.flag("thresholding", default: false) {
       return .dynamicThreshold(
-        ratio: try positive("dynamic_thresholding_ratio", default: 0.995, atMost: 1),
-        maximum: try positive("sample_max_value", default: 1, atMost: 1e6)
+        ratio: Float(
+          try settings.positive("dynamic_thresholding_ratio", default: 0.995, atMost: 1)
+        ),
+        maximum: Float(try settings.positive("sample_max_value", default: 1))
       )
     }
     guard try settings.flag("clip_sample", default: true) else { return .none }
-    return .clip(try positive("clip_sample_range", default: 1, atMost: 1e6))
+    return .clip(Float(try settings.positive("clip_sample_range", default: 1)))
   }
 
   /// Returns the timesteps of a number of steps, noisiest first.

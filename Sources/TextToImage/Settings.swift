@@ -17,7 +17,7 @@ struct Settings: Sendable {
 
   init(json: Data, path: String) throws(ModelError) {
     guard let values = try? JSONDecoder().decode(JSONValue.self, from: json), case .object = values
-    else { throw ModelError(path: path, message: "the file is no JSON object") }
+    else { throw ModelError(path: path, message: "the file is no JSON object; get it again") }
     self.values = values
     self.path = path
   }
@@ -35,29 +35,29 @@ struct Settings: Sendable {
     )
   }
 
-  /// Returns a whole number of 1 or more, up to 100,000.
-  func count(_ key: String, default standard: Int? = nil) throws(ModelError) -> Int {
-    guard let value = self[key] else {
-      if let standard { return standard }
-      throw error(key, mustBe: "a whole number from 1 to 100000")
-    }
-    guard let number = value.integer, (1...100_000).contains(number) else {
-      throw error(key, mustBe: "a whole number from 1 to 100000")
+  /// Returns a whole number, up to 100,000.
+  func count(
+    _ key: String,
+    from least: Int = 1,
+    default standard: Int? = nil
+  ) throws(ModelError) -> Int {
+    if self[key] == nil, let standard { return standard }
+    guard let number = self[key]?.integer, (least...100_000).contains(number) else {
+      throw error(key, mustBe: "a whole number from \(least) to 100000")
     }
     return number
   }
 
-  /// Returns a list of whole numbers above 0; one number stands for `length` of them.
+  /// Returns a list of whole numbers from 1 to 100,000; one number stands for `length` of them.
   func counts(
     _ key: String,
     length: Int? = nil,
     default standard: Int? = nil
   ) throws(ModelError) -> [Int] {
-    let expected = "a list of \(length.map { "\($0) " } ?? "")whole numbers above 0"
+    let expected = "a list of \(length.map { "\($0) " } ?? "")whole numbers from 1 to 100000"
     if let list = self[key]?.list {
-      let numbers = list.compactMap(\.integer)
-      guard numbers.count == list.count, numbers.count == length ?? numbers.count, !list.isEmpty,
-        numbers.allSatisfy({ (1...100_000).contains($0) })
+      let numbers = list.compactMap(\.integer).filter { (1...100_000).contains($0) }
+      guard numbers.count == list.count, numbers.count == length ?? numbers.count, !list.isEmpty
       else { throw error(key, mustBe: expected) }
       return numbers
     }
@@ -65,11 +65,15 @@ struct Settings: Sendable {
     return [Int](repeating: try count(key, default: standard), count: length)
   }
 
-  /// Returns a finite number.
-  func number(_ key: String, default standard: Double) throws(ModelError) -> Double {
+  /// Returns a number above 0.
+  func positive(
+    _ key: String,
+    default standard: Double,
+    atMost limit: Double = 1e6
+  ) throws(ModelError) -> Double {
     guard let value = self[key] else { return standard }
-    guard case .number(let number) = value, number.isFinite else {
-      throw error(key, mustBe: "a number")
+    guard case .number(let number) = value, number > 0, number <= limit else {
+      throw error(key, mustBe: "a number above 0, at most \(JSONValue.number(limit).summary)")
     }
     return number
   }

@@ -45,7 +45,7 @@ public struct T5Configuration: Hashable, Sendable {
   }
 
   init(_ settings: Settings) throws(ModelError) {
-    try settings.require("feed_forward_proj", .text("gated-gelu"))
+    try settings.require("feed_forward_proj", .text("gated-gelu"), orMissing: false)
     try settings.require("dense_act_fn", .text("gelu_new"))
     try settings.require("is_gated_act", .flag(true))
     self.init(
@@ -70,7 +70,7 @@ public struct T5Configuration: Hashable, Sendable {
       )
     }
     guard numLayers <= 200 else { throw settings.error("num_layers", mustBe: "at most 200") }
-    layerNormEpsilon = Float(try settings.number("layer_norm_epsilon", default: 1e-6))
+    layerNormEpsilon = Float(try settings.positive("layer_norm_epsilon", default: 1e-6))
   }
 
   /// The contents of `text_encoder/config.json`, which transformers reads as well.

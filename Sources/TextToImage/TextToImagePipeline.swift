@@ -11,31 +11,61 @@ public struct TextToImagePipeline {
   public let scheduler: SchedulerConfiguration
 
   /// How the small pictures of a second stage are noised; `nil` in a first stage.
-  public let imageNoising: SchedulerConfiguration?
+  private let imageNoising: NoiseSchedule?
+
+  private let path: String
 
   /// Reads a model; its text encoder is not touched.
   ///
   /// - Throws: ``ModelError`` when a file is missing, damaged, or asks for what this package does not have.
   public init(_ directory: ModelDirectory) throws(ModelError) {
+    path = directory.path
     scheduler = try directory.scheduler()
     unet = try directory.unet()
     imageNoising =
-      unet.configuration.hasClassEmbedding ? try directory.imageNoisingScheduler() : nil
-    let (channels, outputs) = (pictureChannels, unet.configuration.outChannels)
+      unet.configuration.hasClassEmbedding ? try directory.imageNoisingSchedule() : nil
+    let (channels, inputs) = (pictureChannels, unet.configuration.inChannels)
+    guard !isSecondStage || inputs == 2 * channels else {
+      throw ModelError(
+        path: path,
+        message: "a second stage takes the channels of two pictures, not \(inputs)"
+      )
+    }
+    let outputs = unet.configuration.outChannels
     guard outputs == 2 * channels || (outputs == channels && scheduler.variance != .learnedRange)
     else {
       throw ModelError(
-        path: directory.path,
-        message:
-          "a network with \(outputs) channels out cannot sample pictures of \(channels) with "
-          + "the variance '\(scheduler.variance.rawValue)'"
+        path: path,
+        message: "a network with \(outputs) channels out cannot sample pictures of \(channels)"
+          + " with the variance '\(scheduler.variance.rawValue)'"
       )
     }
   }
 
+  /// Whether the model makes pictures larger, and needs small ones for it.
+  public var isSecondStage: Bool { imageNoising != nil }
+
   /// The channels of a picture.
   public var pictureChannels: Int {
     unet.configuration.inChannels / (unet.configuration.hasClassEmbedding ? 2 : 1)
+  }
+
+  /// Throws what sampling would before its first step.
+  ///
+  /// - Parameters:
+  ///   - sampling: How pictures are to be made.
+  ///   - textWidth: The channels of the encoded texts.
+  /// - Throws: ``ModelError`` when the network takes texts of another width, or the schedule has not as
+  ///   many steps.
+  public func check(_ sampling: PictureSampling, textWidth: Int) throws(ModelError) {
+    guard textWidth == unet.configuration.encoderHidDim else {
+      throw ModelError(
+        path: path,
+        message: "the model takes texts of \(unet.configuration.encoderHidDim) channels, and the "
+          + "prompt was encoded with \(textWidth)"
+      )
+    }
+    _ = try scheduler.timesteps(count: sampling.stepCount)
   }
 
   /// Makes pictures.
@@ -44,35 +74,29 @@ public struct TextToImagePipeline {
   ///   - text: What the text encoder made of N texts, `[N, L, E]`.
   ///   - unwanted: The same of the texts that the pictures are to be pushed away from, of the same shape.
   ///   - sampling: How they are made.
-  ///   - smallPictures: What a second stage makes larger; N of them.
+  ///   - smallPictures: What a second stage makes larger, `[N, C, h, w]`, values in -1...1.
   ///   - draw: Returns standard normal numbers of a shape. Drawn are the first noise, that of the small
   ///     pictures, and one for each step of DDPM.
   ///   - onStep: Is told after each step how many are done, the pictures, and the estimates of the clean
   ///     ones.
   /// - Returns: `[N, C, H, W]`; the values of good pictures lie in -1...1.
-  /// - Throws: ``ModelError`` when the schedule has not as many steps, or the texts have
-  ///   another width than the network takes; what `onStep` throws.
+  /// - Throws: ``ModelError`` as ``check(_:textWidth:)`` does, and when the pictures are no
+  ///   numbers any more; what `onStep` throws.
   /// - Precondition: The shapes fit, and a second stage has small pictures.
   public func sample(
     text: NDArray,
     unwanted: NDArray,
     _ sampling: PictureSampling,
-    enlarging smallPictures: SmallPictures? = nil,
+    enlarging smallPictures: NDArray? = nil,
     draw: (_ shape: [Int]) -> NDArray,
     onStep: (_ done: Int, _ xt: NDArray, _ estimate: NDArray) throws -> Void = { _, _, _ in }
   ) throws -> NDArray {
     let count = text.shape[0], size = unet.configuration.sampleSize
     precondition(
-      (smallPictures != nil) == (imageNoising != nil) && unwanted.shape == text.shape,
+      (smallPictures != nil) == isSecondStage && unwanted.shape == text.shape,
       "texts of shapes \(text.shape) and \(unwanted.shape), small pictures or not, do not fit"
     )
-    guard text.shape[2] == unet.configuration.encoderHidDim else {
-      throw ModelError(
-        path: scheduler.path,
-        message: "the model takes texts of \(unet.configuration.encoderHidDim) channels, and the "
-          + "prompt was encoded with \(text.shape[2])"
-      )
-    }
+    try check(sampling, textWidth: text.shape[2])
     let timesteps = try scheduler.timesteps(count: sampling.stepCount)
     let conditioning = unet.condition(
       on: Tensor(sampling.isGuided ? .joined([unwanted, text]) : text)
@@ -82,28 +106,36 @@ public struct TextToImagePipeline {
     var xt = draw(shape)
     let small = smallPictures.map { enlarged($0, to: shape, draw) }
     for (index, timestep) in timesteps.enumerated() {
-      let input = small.map { joinedChannels(xt, $0) } ?? xt
+      let input = small.map { concatenate(Tensor(xt), Tensor($0)).array } ?? xt
       let output = unet(
         Tensor(sampling.isGuided ? .joined([input, input]) : input),
         timesteps: [Float(timestep)],
         text: conditioning,
-        classLabels: smallPictures.map { [Float($0.noiseLevel)] }
+        classLabels: small.map { _ in [Float(PictureSampling.noiseLevel)] }
       )
-      .array
-      let prediction =
-        sampling.isGuided
-        ? NoisePrediction(
-          guiding: output,
-          channels: pictureChannels,
-          guidanceScale: sampling.guidanceScale
-        ) : NoisePrediction(output, channels: pictureChannels)
       let isNoisy = sampling.method == .ddpm && timestep > 0
       let noise = isNoisy ? draw(shape) : NDArray(repeating: 0, shape: shape)
-      let (next, estimate) = step(xt, prediction, index, noise)
+      let (next, estimate) = step(xt, prediction(output.array, sampling), index, noise)
+      guard next.values.allSatisfy(\.isFinite) else {
+        throw ModelError(
+          path: path,
+          message: "step \(index + 1) leads to what is no number; the weights or the text are"
+            + " damaged"
+        )
+      }
       xt = next
       try onStep(index + 1, xt, estimate)
     }
     return xt
+  }
+
+  private func prediction(_ output: NDArray, _ sampling: PictureSampling) -> NoisePrediction {
+    guard sampling.isGuided else { return NoisePrediction(output, channels: pictureChannels) }
+    return NoisePrediction(
+      guiding: output,
+      channels: pictureChannels,
+      guidanceScale: sampling.guidanceScale
+    )
   }
 
   private typealias Step = (NDArray, NoisePrediction, Int, NDArray) -> (NDArray, NDArray)
@@ -123,6 +155,7 @@ public struct TextToImagePipeline {
         schedule: scheduler.schedule,
         timesteps: timesteps,
         bound: scheduler.bound,
+        stride: scheduler.schedule.stepCount / timesteps.count,
         endsClean: scheduler.setAlphaToOne
       )
       return { sampler.step($0, $1, at: $2, noise: $3) }
@@ -131,26 +164,21 @@ public struct TextToImagePipeline {
 
   /// Returns small pictures in the size of large ones, with noise.
   private func enlarged(
-    _ small: SmallPictures,
+    _ small: NDArray,
     to shape: [Int],
     _ draw: (_ shape: [Int]) -> NDArray
   ) -> NDArray {
-    let large = bilinearResize(small.pictures, to: shape[3])
+    let large = bilinearResize(small, to: shape[3])
     precondition(
       large.shape == shape,
-      "pictures of shape \(small.pictures.shape) become no \(shape)"
+      "pictures of shape \(small.shape) become no \(shape)"
     )
     guard let imageNoising else { return large }
     return addNoise(
       to: large,
-      at: small.noiseLevel,
-      schedule: imageNoising.schedule,
+      at: PictureSampling.noiseLevel,
+      schedule: imageNoising,
       epsilon: draw(shape)
     )
   }
-}
-
-/// Puts the channels of two batches of images one behind the other.
-private func joinedChannels(_ first: NDArray, _ second: NDArray) -> NDArray {
-  concatenate(Tensor(first), Tensor(second)).array
 }

@@ -23,7 +23,7 @@ struct TorchStorage {
     guard case .tuple(let parts, _) = value, parts.count == 5, case .text("storage") = parts[0],
       case .symbol(let name) = parts[1], let type = Self.types[name],
       case .text(let key) = parts[2],
-      case .integer(let count) = parts[4], (0...1 << 40).contains(count)
+      case .integer(let count) = parts[4], (0...1 << 36).contains(count)
     else { throw Pickle.Failure(message: "its pickle refers to what is no block of numbers") }
     self.type = type
     self.key = key
@@ -48,16 +48,19 @@ struct TorchTensor {
       case .integer(let offset) = arguments[1], let shape = Self.integers(arguments[2]),
       let strides = Self.integers(arguments[3]), shape.count == strides.count, shape.count <= 8
     else { throw Pickle.Failure(message: "its pickle puts a tensor together from what is none") }
+    // Blocks have at most 2³⁶ numbers, so what is multiplied below has room in 64 bits.
+    guard (0...storage.count).contains(offset) else {
+      throw Pickle.Failure(message: "a tensor of shape \(shape) lies outside its block of numbers")
+    }
     var (count, last) = (1, offset)
     for (extent, stride) in zip(shape, strides) {
-      let (product, overflows) = count.multipliedReportingOverflow(by: extent)
-      let (reach, overflowsToo) = max(0, extent - 1).multipliedReportingOverflow(by: stride)
-      guard !overflows, !overflowsToo, extent >= 0, stride >= 0, product <= Self.most,
-        reach <= storage.count
+      guard (0...Self.most).contains(extent), (0...storage.count).contains(stride),
+        count * extent <= Self.most, extent == 0 || (extent - 1) * stride < storage.count
       else { throw Pickle.Failure(message: "a tensor cannot have the shape \(shape)") }
-      (count, last) = (product, last + reach)
+      count *= extent
+      last += max(0, extent - 1) * stride
     }
-    guard offset >= 0, offset <= storage.count, count == 0 || last < storage.count else {
+    guard count == 0 || last < storage.count else {
       throw Pickle.Failure(message: "a tensor of shape \(shape) lies outside its block of numbers")
     }
     self.storage = storage
@@ -74,11 +77,19 @@ struct TorchTensor {
 
   /// Returns the tensor's numbers, given those of its block.
   func array(from numbers: MappedNumbers) -> NDArray {
-    let block = numbers.values
     var places = [offset]
     for (extent, stride) in zip(shape, strides) {
       places = places.flatMap { place in (0..<extent).map { place + $0 * stride } }
     }
-    return NDArray(places.map { block[$0] }, shape: shape)
+    // A block may be that of a thousand prompts, of which this is one.
+    let values = [Float](unsafeUninitializedCapacity: places.count) { values, filled in
+      if let start = values.baseAddress {
+        for (index, place) in places.enumerated() {
+          numbers.widen(place..<place + 1, into: start + index)
+        }
+      }
+      filled = places.count
+    }
+    return NDArray(values, shape: shape)
   }
 }

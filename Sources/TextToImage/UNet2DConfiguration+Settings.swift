@@ -34,10 +34,7 @@ extension UNet2DConfiguration {
     additionEmbedTypeNumHeads = try settings.count("addition_embed_type_num_heads", default: 64)
     normNumGroups = try settings.count("norm_num_groups", default: 32)
     timeEmbeddingDim = try settings.count("time_embedding_dim", default: 4 * channels[0])
-    normEps = Float(try settings.number("norm_eps", default: 1e-5))
-    resnetOutScaleFactor = Float(try settings.number("resnet_out_scale_factor", default: 1))
-    midBlockScaleFactor = Float(try settings.number("mid_block_scale_factor", default: 1))
-    freqShift = Float(try settings.number("freq_shift", default: 0))
+    try readScales(settings)
     flipSinToCos = try settings.flag("flip_sin_to_cos", default: true)
     resnetSkipTimeAct = try settings.flag("resnet_skip_time_act", default: false)
     activation = try settings.choice("act_fn", among: Self.activations)
@@ -77,6 +74,13 @@ extension UNet2DConfiguration {
       )
     }
     return attention
+  }
+
+  private mutating func readScales(_ settings: Settings) throws(ModelError) {
+    normEps = Float(try settings.positive("norm_eps", default: 1e-5))
+    resnetOutScaleFactor = Float(try settings.positive("resnet_out_scale_factor", default: 1))
+    midBlockScaleFactor = Float(try settings.positive("mid_block_scale_factor", default: 1))
+    freqShift = Float(try settings.count("freq_shift", from: 0, default: 0))
   }
 
   private mutating func readCrossAttention(_ settings: Settings) throws(ModelError) {

@@ -97,25 +97,35 @@ public struct UNet2DConfiguration: Hashable, Sendable {
   /// Why no network can have this shape; `nil` when one can.
   var flaw: String? {
     // diffusers normalizes the text by 32 groups, whatever the rest of the network does.
-    let shares = blockOutChannels.map { ($0, normNumGroups) } + [(crossAttentionDim, 32)]
-    for (channels, groups) in shares where !channels.isMultiple(of: groups) {
-      return "\(channels) channels cannot be shared out among \(groups) groups"
+    let shares =
+      blockOutChannels.map { ("block_out_channels", $0, normNumGroups) }
+      + [("cross_attention_dim", crossAttentionDim, 32)]
+    for (key, channels, groups) in shares where !channels.isMultiple(of: groups) {
+      return "\(key): \(channels) channels cannot be shared out among \(groups) groups"
     }
     guard layersPerBlock.allSatisfy({ $0 <= 20 }), blockOutChannels.count <= 10 else {
-      return "\(layersPerBlock) blocks are more than a network has"
+      return "layers_per_block: \(layersPerBlock) are more than 20 at one of 10 levels"
     }
-    guard sampleSize.isMultiple(of: sizeMultiple), sampleSize <= 4096 else {
-      return "pictures of \(sampleSize) pixels cannot be halved \(blockOutChannels.count - 1) times"
+    guard sampleSize.isMultiple(of: sizeMultiple) else {
+      return "sample_size: pictures of \(sampleSize) pixels cannot be halved "
+        + "\(blockOutChannels.count - 1) times"
+    }
+    guard sampleSize <= 4096 else {
+      return "sample_size: \(sampleSize) pixels are more than 4096"
+    }
+    guard freqShift < Float(max(1, blockOutChannels[0] / 2)) else {
+      return "freq_shift: \(freqShift) is not less than the \(blockOutChannels[0] / 2) frequencies"
     }
     guard encoderHidDim.isMultiple(of: additionEmbedTypeNumHeads) else {
-      return "\(encoderHidDim) channels of text cannot be shared out among "
+      return "encoder_hid_dim: \(encoderHidDim) channels cannot be shared out among "
         + "\(additionEmbedTypeNumHeads) heads"
     }
     let levels =
       Array(zip(blockOutChannels, downBlockAttention))
       + zip(blockOutChannels.reversed(), upBlockAttention) + [(blockOutChannels.last ?? 0, true)]
     for (channels, attends) in levels where attends && !channels.isMultiple(of: attentionHeadDim) {
-      return "\(channels) channels cannot be shared out among heads of \(attentionHeadDim)"
+      return "attention_head_dim: \(channels) channels cannot be shared out among heads of "
+        + "\(attentionHeadDim)"
     }
     return nil
   }

@@ -60,22 +60,38 @@ public struct UnigramTokenizer: Sendable {
 
   /// Returns the tokens of a prompt as the text encoder takes them.
   ///
-  /// The prompt is set in small letters and its outer white space taken off, as diffusers' pipelines do.
+  /// The prompt is set in small letters and its outer white space taken off, as diffusers' pipelines do
+  /// unless they are told to clean captions.
   ///
   /// - Parameters:
   ///   - prompt: Of any length; what is more than fits is left out.
   ///   - length: The number of tokens with that of the end and padding; 77 for DeepFloyd IF.
-  /// - Returns: The tokens, and which of them are no padding.
+  /// - Returns: The tokens, which of them are no padding, and how many were left out.
   /// - Precondition: `length` is at least 1.
-  public func encode(prompt: String, length: Int = 77) -> (tokens: [Int], mask: [Bool]) {
+  public func encode(
+    prompt: String,
+    length: Int = 77
+  ) -> (tokens: [Int], mask: [Bool], omittedCount: Int) {
     precondition(length >= 1, "a prompt of \(length) tokens has no room for its end")
-    let text = prompt.lowercased().trimmingCharacters(in: .whitespacesAndNewlines)
-    let ids = tokens(of: text).prefix(length - 1) + [vocabulary.endToken]
+    let all = tokens(of: Self.prepared(prompt))
+    let ids = all.prefix(length - 1) + [vocabulary.endToken]
     let padding = length - ids.count
     return (
       ids + [Int](repeating: vocabulary.padToken, count: padding),
-      [Bool](repeating: true, count: ids.count) + [Bool](repeating: false, count: padding)
+      [Bool](repeating: true, count: ids.count) + [Bool](repeating: false, count: padding),
+      all.count + 1 - ids.count
     )
+  }
+
+  /// Returns a prompt in small letters and without its outer white space, as Python's `lower` and `strip`
+  /// do: at the end of a word "Σ" becomes "ς", and four control characters are white space.
+  static func prepared(_ prompt: String) -> String {
+    func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isWhitespace || (0x1c...0x1f).contains(scalar.value)
+    }
+    var text = prompt.lowercased(with: nil).unicodeScalars.drop(while: isSpace)
+    while let last = text.last, isSpace(last) { text.removeLast() }
+    return String(Substring(text))
   }
 
   /// Replaces characters by the model's map, and writes spaces as it does.

@@ -13,7 +13,7 @@ public struct WeightFiles: Sendable {
   /// The files' names.
   public let names: [String]
 
-  /// The tensors by their names.
+  /// The tensors by the names that the network gives them.
   public let tensors: [String: StoredTensor]
 
   /// Finds the files of a network in a folder: half precision if it is there, else what there is.
@@ -21,28 +21,34 @@ public struct WeightFiles: Sendable {
   /// - Parameters:
   ///   - folder: The network's folder in a model's directory.
   ///   - baseName: What the files' names begin with, such as `diffusion_pytorch_model`.
+  ///   - aliases: What the network calls tensors that may have another name in the files, by that name.
+  ///   - ignored: Beginnings of the names of tensors that the network has no use for.
   /// - Throws: ``ModelError`` when there are none, or one is missing or damaged.
-  public init(folder: String, baseName: String) throws(ModelError) {
-    let present = Set((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-    let single = ["\(baseName).fp16.safetensors", "\(baseName).safetensors"]
-    let indices = [
-      ["\(baseName).safetensors.index.fp16.json", "\(baseName).safetensors.fp16.index.json"],
-      ["\(baseName).safetensors.index.json"],
-    ]
-    self.folder = folder
-    for (single, indices) in zip(single, indices) {
-      if present.contains(single) {
-        names = [single]
-        tensors = try Self.tensors(in: "\(folder)/\(single)")
-        return
-      }
-      guard let index = indices.first(where: present.contains) else { continue }
-      (names, tensors) = try Self.shards(of: index, in: folder, present: present)
-      return
+  public init(
+    folder: String,
+    baseName: String,
+    aliases: [String: String] = [:],
+    ignoring ignored: [String] = []
+  ) throws(ModelError) {
+    let present = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let found: [String: StoredTensor]
+    switch WeightFileChoice(baseName: baseName, among: present) {
+    case .whole(let name):
+      names = [name]
+      found = try Self.tensors(in: "\(folder)/\(name)")
+    case .parts(_, let index):
+      (names, found) = try Self.parts(of: index, in: folder, present: Set(present))
+    case nil:
+      throw ModelError(
+        path: folder,
+        message: "there is no \(baseName).safetensors, and no index of its parts"
+      )
     }
-    throw ModelError(
-      path: folder,
-      message: "there is no \(baseName).safetensors, and no index of its parts"
+    self.folder = folder
+    tensors = Dictionary(
+      found.filter { name, _ in !ignored.contains { name.hasPrefix($0) } }
+        .map { (aliases[$0] ?? $0, $1) },
+      uniquingKeysWith: { first, _ in first }
     )
   }
 
@@ -55,7 +61,7 @@ public struct WeightFiles: Sendable {
     }
   }
 
-  private static func shards(
+  private static func parts(
     of index: String,
     in folder: String,
     present: Set<String>
@@ -90,27 +96,16 @@ extension WeightFiles {
 
   /// Returns a network with the files' weights.
   ///
-  /// - Parameters:
-  ///   - network: A network without weights.
-  ///   - aliases: Other names that a tensor may have in the files.
-  ///   - ignored: Beginnings of the names of tensors that the network has no use for.
+  /// - Parameter network: A network without weights.
   /// - Returns: The network.
   /// - Throws: ``ModelError`` when tensors are missing, have another shape, or are not the network's.
-  public func loaded<Network: Parameterized>(
-    _ network: Network,
-    aliases: [String: String] = [:],
-    ignoring ignored: [String] = []
-  ) throws(ModelError) -> Network {
-    let wanted = network.parameterShapes
-    func stored(_ name: String) -> StoredTensor? {
-      tensors[name] ?? aliases[name].flatMap { tensors[$0] }
-    }
-    try check(network, aliases: aliases, ignoring: ignored)
-    let isLarge = wanted.reduce(0) { $0 + $1.shape.reduce(1, *) } > Self.mostInMemory
+  public func loaded<Network: Parameterized>(_ network: Network) throws(ModelError) -> Network {
+    try check(network)
+    let isLarge = tensors.values.reduce(0) { $0 + $1.numbers.count } > Self.mostInMemory
     var network = network
     do {
       try network.load(path: folder) { name in
-        let tensor = stored(name)?.mapped
+        let tensor = tensors[name]?.mapped
         return isLarge && (tensor?.shape.count ?? 0) > 1 ? tensor : tensor?.widened
       }
     } catch {
@@ -119,37 +114,36 @@ extension WeightFiles {
     return network
   }
 
-  /// Checks that the files have a network's weights, without reading them.
+  /// Checks that the files have a network's weights and no others, without reading them.
   ///
-  /// - Throws: ``ModelError`` as ``loaded(_:aliases:ignoring:)`` does.
-  func check(
-    _ network: some Parameterized,
-    aliases: [String: String] = [:],
-    ignoring ignored: [String] = []
-  ) throws(ModelError) {
+  /// - Throws: ``ModelError`` when they do not.
+  func check(_ network: some Parameterized) throws(ModelError) {
     let wanted = network.parameterShapes
-    func stored(_ name: String) -> StoredTensor? {
-      tensors[name] ?? aliases[name].flatMap { tensors[$0] }
+    let missing = wanted.map(\.name).filter { tensors[$0] == nil }
+    let unexpected = Set(tensors.keys).subtracting(wanted.map(\.name)).sorted()
+    let wrong = wanted.compactMap { name, shape in
+      tensors[name].flatMap { $0.shape == shape ? nil : (name, $0.shape, shape) }
     }
-    var flaws: [String] = []
-    let missing = wanted.filter { stored($0.name) == nil }
-    if let first = missing.first {
-      flaws.append("\(missing.count) of the network's tensors are missing, such as \(first.name)")
-    }
-    let known = Set(wanted.map(\.name) + aliases.values)
-    let unexpected = tensors.keys.sorted().filter { name in
-      !known.contains(name) && !ignored.contains { name.hasPrefix($0) }
-    }
-    if let first = unexpected.first {
-      flaws.append("\(unexpected.count) tensors are not the network's, such as \(first)")
-    }
-    for (name, shape) in wanted {
-      guard let found = stored(name), found.shape != shape else { continue }
-      flaws.append("\(name) has the shape \(found.shape), and the configuration asks for \(shape)")
-      break
-    }
+    let flaws = [
+      Self.listed(missing).map { "the network's \($0) missing" },
+      Self.listed(unexpected).map { "\($0) not the network's" },
+      wrong.first.map { name, found, shape in
+        "\(name) has the shape \(found), and the configuration asks for \(shape)"
+      },
+    ]
+    .compactMap(\.self)
     guard flaws.isEmpty else {
-      throw ModelError(path: folder, message: flaws.joined(separator: "; "))
+      throw ModelError(
+        path: folder,
+        message: flaws.joined(separator: "; ") + "; are the weights those of its config.json?"
+      )
     }
+  }
+
+  /// The first of some tensors and the number of the others, with the verb; `nil` if there are none.
+  private static func listed(_ names: [String]) -> String? {
+    guard let first = names.first else { return nil }
+    return names.count == 1
+      ? "tensor \(first) is" : "tensor \(first) and \(names.count - 1) more are"
   }
 }

@@ -51,6 +51,15 @@ import Testing
     }
   }
 
+  @Test func aModelWithoutWeightsThatCanBeReadIsASentence() throws {
+    try withTemporaryFolder { folder in
+      let hub = try LoopbackHub(files: Self.files.filter { !$0.key.hasSuffix(".safetensors") })
+      let outcome = try fetch(hub, in: folder)
+      #expect(outcome.code == 1 && outcome.errors.contains("has no weights unet/*.safetensors"))
+      #expect(!FileManager.default.fileExists(atPath: "\(folder)/model"))
+    }
+  }
+
   @Test func theTextEncoderCanBeLeftOut() throws {
     try withTemporaryFolder { folder in
       let hub = try LoopbackHub(files: Self.files)
@@ -68,6 +77,18 @@ import Testing
       let second = try fetch(hub, in: folder)
       #expect(second.code == 0, "\(second.errors)")
       #expect(hub.requests.contains { $0.lowercased().hasSuffix("range: bytes=200000-") })
+      #expect(try contents(of: folder) == Self.files.filter { Self.needed.contains($0.key) })
+    }
+  }
+
+  /// Where the server sends no parts of files, the rest of one is all of it.
+  @Test func whatWasCutOffBeginsAnewWhereItCannotGoOn() throws {
+    try withTemporaryFolder { folder in
+      let faults = LoopbackHub.Faults(cutOff: 200_000, sendsNoParts: true)
+      let hub = try LoopbackHub(files: Self.files, faults: faults)
+      #expect(try fetch(hub, in: folder).code == 1)
+      let second = try fetch(hub, in: folder)
+      #expect(second.code == 0, "\(second.errors)")
       #expect(try contents(of: folder) == Self.files.filter { Self.needed.contains($0.key) })
     }
   }

@@ -10,6 +10,9 @@ final class LoopbackHub: Sendable {
     /// The first time a file is asked for, it stops after so many bytes.
     var cutOff: Int?
 
+    /// It always sends whole files.
+    var sendsNoParts = false
+
     /// It announces other digests than its files have.
     var wrongDigests = false
 
@@ -82,7 +85,7 @@ final class LoopbackHub: Sendable {
       return send("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", Data(), connection)
     }
     let first = range.split(separator: "=").last.flatMap { Int($0.dropLast()) } ?? 0
-    reply(with: file, from: first, connection)
+    reply(with: file, from: faults.sendsNoParts ? 0 : first, connection)
   }
 
   private func reply(with file: Data, from first: Int = 0, _ connection: Int32) {

@@ -40,6 +40,53 @@ import Testing
     }
   }
 
+  /// Prompts that were encoded elsewhere need no text encoder, and are named in the picture.
+  @Test func aPictureIsMadeOfEmbeddingsAndMadeLarger() throws {
+    try withModel { program, folder in
+      try FileManager.default.removeItem(atPath: "\(folder)/model/text_encoder")
+      try TinyModel.write(to: "\(folder)/second", asSecondStage: true)
+      var stream = RandomStream(seed: 1, "embeddings")
+      try Safetensors(
+        tensors: ["", "a dog"].map {
+          ($0, NDArray.randomNormal(shape: [1, 5, 16], using: &stream))
+        }
+      )
+      .write(to: "\(folder)/prompts.safetensors")
+      let outcome = try program.run(
+        ["sample", "--model", "model", "--prompt", "a dog", "--embeddings", "prompts.safetensors"]
+          + ["--upscale", "second", "--steps", "2", "-o", "a.png"]
+      )
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/a.png")))
+      #expect(try PNG.decode(bytes, path: "a.png").width == 32)
+      let keys = try PNG.text(in: bytes, path: "a.png").map(\.key)
+      #expect(
+        keys == [
+          "Prompt", "Negative prompt", "Seed", "Sampler", "Model", "Upscale model", "Embeddings",
+        ]
+      )
+    }
+  }
+
+  @Test(
+    arguments: [
+      (["--model", "second"], "this model makes pictures larger; name it by --upscale"),
+      (["--upscale", "model"], "this model makes no pictures of 3 channels larger"),
+      (["--upscale", "nowhere"], "there is no unet/config.json"),
+    ]
+  )
+  func modelsThatDoNotGoTogetherAreASentence(change: [String], words: String) throws {
+    try withModel { program, folder in
+      try TinyModel.write(to: "\(folder)/second", asSecondStage: true)
+      let outcome = try program.run(
+        ["sample", "--model", "model", "--prompt", "a", "--steps", "1", "-o", "a.png"] + change
+      )
+      #expect(outcome.code == 1)
+      #expect(outcome.errors.contains(words), "\(outcome.errors)")
+      #expect(!FileManager.default.fileExists(atPath: "\(folder)/a.png"))
+    }
+  }
+
   @Test func anotherSeedPromptOrSamplerIsAnotherPicture() throws {
     try withModel { program, folder in
       let plain = [
@@ -64,6 +111,8 @@ import Testing
       #expect(outcome.output.contains("text_encoder: "))
       #expect(outcome.output.contains("levels: [8, 16] channels, [1, 1] blocks each"))
       #expect(outcome.output.contains("1000 timesteps, leading, variance learned_range"))
+      #expect(outcome.output.contains("tokenizer: 11 pieces\n"))
+      #expect(outcome.output.contains("digest: sha256:"))
     }
   }
 
@@ -157,6 +206,15 @@ import Testing
     }
   }
 
+  /// Before the judge is trained, which would take longer than the test may.
+  @Test func aModelThatTheJudgeCannotReadIsASentence() throws {
+    try withModel { program, _ in
+      let outcome = try program.run("evaluate", "--model", "model")
+      #expect(outcome.code == 1)
+      #expect(outcome.errors.contains("the judge reads colour pictures of 64 pixels"))
+    }
+  }
+
   @Test func aPromptOfTenThousandWordsIsAPicture() throws {
     try withModel { program, folder in
       let prompt = [String](repeating: "a dog", count: 5000).joined(separator: " ")
@@ -164,6 +222,7 @@ import Testing
         ["sample", "--model", "model", "--prompt", prompt, "--steps", "1", "-o", "a.png"]
       )
       #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.errors.hasPrefix("the last 9924 tokens of the prompt 'a dog a dog"))
       #expect(FileManager.default.fileExists(atPath: "\(folder)/a.png"))
     }
   }

@@ -8,8 +8,8 @@ import TextToImage
 enum TinyModel {
   static let vocabulary = ["<pad>", "</s>", "<unk>", "▁", "▁a", "▁dog", "▁cat", "a", "d", "o", "g"]
 
-  /// Writes the model into a folder.
-  static func write(to folder: String) throws {
+  /// Writes the model into a folder; as a second stage it makes pictures of 16 pixels twice as large.
+  static func write(to folder: String, asSecondStage isSecondStage: Bool = false) throws {
     var stream = RandomStream(seed: 1, "tiny")
     var shape = UNet2DConfiguration(
       blockOutChannels: [8, 16],
@@ -18,7 +18,9 @@ enum TinyModel {
       crossAttentionDim: 32,
       encoderHidDim: 16
     )
-    shape.sampleSize = 16
+    shape.sampleSize = isSecondStage ? 32 : 16
+    shape.inChannels = isSecondStage ? 6 : 3
+    shape.hasClassEmbedding = isSecondStage
     shape.attentionHeadDim = 8
     shape.additionEmbedTypeNumHeads = 4
     shape.normNumGroups = 4
@@ -34,8 +36,8 @@ enum TinyModel {
       [
         "unet/config.json": String(decoding: shape.json, as: UTF8.self),
         "text_encoder/config.json": String(decoding: text.json, as: UTF8.self),
-        "scheduler/scheduler_config.json":
-          #"{"beta_schedule": "squaredcos_cap_v2", "variance_type": "learned_range"}"#,
+        "scheduler/scheduler_config.json": scheduler,
+        "image_noising_scheduler/scheduler_config.json": scheduler,
         "tokenizer/tokenizer.json": tokenizer,
         "model_index.json": #"{"_class_name": "IFPipeline"}"#,
       ],
@@ -46,6 +48,9 @@ enum TinyModel {
     try T5Encoder(text, using: &stream).checkpoint()
       .write(to: "\(folder)/text_encoder/model.safetensors")
   }
+
+  private static let scheduler =
+    #"{"beta_schedule": "squaredcos_cap_v2", "variance_type": "learned_range"}"#
 
   private static var tokenizer: String {
     let pieces = vocabulary.enumerated().map { #"["\#($1)", \#(-Double($0) / 4)]"# }

@@ -28,6 +28,10 @@ struct Fixture {
 
   var names: [String] { file.tensors.map(\.name) }
 
+  /// The tokens of two texts, of which the second ends after nine.
+  static let tokens = [(0..<77).map { $0 * 7 % 600 }, (0..<77).map { $0 * 11 % 600 }]
+  static let mask = [[Bool](repeating: true, count: 77), (0..<77).map { $0 < 9 }]
+
   /// The numbers that the script draws: uniform in ±1.7, from the stream of a name.
   static func draw(_ shape: [Int], _ name: String) -> NDArray {
     uniform(shape, RandomStream(seed: 1, name)).map { $0 * 1.7 }

@@ -13,12 +13,17 @@ import Testing
   /// Every way in which a model can be unfit, what is done to make it so, and words of the sentence.
   static let flaws: [(words: String, damage: @Sendable (ModelFolder) throws -> Void)] = [
     (
-      "1 of the network's tensors are missing, such as conv_in.bias",
+      "the network's tensor conv_in.bias is missing; are the weights those of its config.json?",
       { try $0.change(weights) { $0.removeAll { $0.name == "conv_in.bias" } } }
     ),
     (
-      "1 tensors are not the network's, such as nothing",
-      { try $0.change(weights) { $0.append(("nothing", NDArray([1], shape: [1]))) } }
+      "the network's tensor conv_in.weight and 1 more are missing; tensor nothing is not the network's",
+      {
+        try $0.change(weights) {
+          $0.removeAll { $0.name.hasPrefix("conv_in.") }
+          $0.append(("nothing", NDArray([1], shape: [1])))
+        }
+      }
     ),
     (
       "conv_in.bias has the shape [2], and the configuration asks for [8]",
@@ -87,6 +92,26 @@ import Testing
     (
       "cannot be read",
       { try FileManager.default.removeItem(atPath: "\($0.path)/scheduler/scheduler_config.json") }
+    ),
+    (
+      "norm_eps is 0, and must be a number above 0",
+      {
+        try $0.write("unet/config.json", replacing: "\"norm_eps\": 1e-05", by: "\"norm_eps\": 0")
+      }
+    ),
+    (
+      "block_out_channels is [0, 16, 24], and must be a list of whole numbers from 1",
+      { try $0.write("unet/config.json", replacing: "[\n  8,", by: "[\n  0,") }
+    ),
+    (
+      "pictures of 18 pixels cannot be halved 2 times",
+      {
+        try $0.write(
+          "unet/config.json",
+          replacing: "\"sample_size\": 16",
+          by: "\"sample_size\": 18"
+        )
+      }
     ),
     (
       "cannot sample pictures of 3",
@@ -159,6 +184,20 @@ import Testing
     }
   }
 
+  /// As transformers itself wrote it: what is in half precision, and `wo` in single.
+  @Test func aTextEncoderOfMixedPrecisionIsTransformers() throws {
+    try withTemporaryFolder { path in
+      let folder = try ModelFolder(in: path)
+      try folder.copy("t5-mixed.safetensors", to: "text_encoder/model.fp16.safetensors")
+      let directory = try ModelDirectory(path: path)
+      let types = try directory.textEncoderWeights().tensors.mapValues(\.numbers.type)
+      #expect(types["shared.weight"] == .float16)
+      #expect(types["encoder.block.0.layer.1.DenseReluDense.wo.weight"] == .float32)
+      let output = try directory.textEncoder()(Fixture.tokens, mask: Fixture.mask)
+      expectClose(output.array, try Fixture("t5")["mixed"], ofLargest: 1e-5)
+    }
+  }
+
   /// The embedding of a text encoder has either of two names, and a whole T5 has a decoder.
   @Test func aTextEncoderMayHaveOtherNames() throws {
     try withTemporaryFolder { path in
@@ -178,14 +217,9 @@ import Testing
   /// Weights that stay in their file give the same results as those in memory.
   @Test func mappedWeightsAreTheSameNetwork() throws {
     try withTemporaryFolder { path in
-      _ = try ModelFolder(in: path, hasTextEncoder: false)
-      let present = try ModelDirectory(path: path).unet()
-      let stored = try SafetensorsFile(path: "\(path)/\(Self.weights)").tensors
-      let tensors = Dictionary(uniqueKeysWithValues: stored.map { ($0.name, $0) })
-      var mapped = present
-      try mapped.load(path: path) { name in
-        tensors[name].map { $0.shape.count > 1 ? $0.mapped : $0.mapped.widened }
-      }
+      let folder = try ModelFolder(in: path)
+      let directory = try ModelDirectory(path: path)
+      let present = try directory.unet(), mapped = try folder.mappedUNet()
       func output(_ unet: UNet2DCondition) -> NDArray {
         let text = unet.condition(on: Tensor(Fixture.draw([2, 11, 24], "text")))
         return unet(
@@ -196,6 +230,9 @@ import Testing
         .array
       }
       #expect(output(mapped) == output(present))
+      let encoders = [try directory.textEncoder(), try folder.mappedTextEncoder()]
+      let states = encoders.map { $0(Fixture.tokens, mask: Fixture.mask).array }
+      #expect(states[0] == states[1])
     }
   }
 }

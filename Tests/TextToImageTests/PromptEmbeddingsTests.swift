@@ -16,15 +16,9 @@ import Testing
   func whatPyTorchSavedIsRead(name: String, rounding: Float) throws {
     let expected = Fixture.draw([2, 3, 5], "embeddings")
     let file = try PromptEmbeddings(path: Fixture.path("\(name).pth"))
-    #expect(file.arrays.keys.sorted() == ["", "a high quality photo"])
-    for (index, prompt) in ["", "a high quality photo"].enumerated() {
-      expectClose(
-        try file.array(for: prompt),
-        expected[index..<index + 1],
-        relative: rounding
-      )
-    }
-    let error = #expect(throws: ModelError.self) { try file.array(for: "a dog") }
+    #expect(file.prompts == ["", "a high quality photo"])
+    expectClose(try file.encoded(file.prompts), expected, relative: rounding)
+    let error = #expect(throws: ModelError.self) { try file.encoded(["", "a dog"]) }
     #expect(error?.description.contains("there is no 'a dog' among its 2 prompts") ?? false)
   }
 
@@ -34,8 +28,21 @@ import Testing
       let array = Fixture.draw([1, 3, 5], "embeddings")
       try Safetensors(tensors: [("", array), ("a dog", array[0])]).write(to: path)
       let file = try PromptEmbeddings(path: path)
-      #expect(try file.array(for: "") == array)
-      #expect(try file.array(for: "a dog") == array)
+      #expect(try file.encoded(["a dog", ""]) == .joined([array, array]))
+    }
+  }
+
+  @Test func promptsOfDifferentShapesAreNoBatch() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/prompts.safetensors"
+      let arrays = [Fixture.draw([1, 3, 5], "a"), Fixture.draw([1, 4, 5], "b")]
+      try Safetensors(tensors: [("a", arrays[0]), ("b", arrays[1])]).write(to: path)
+      let error = #expect(throws: ModelError.self) {
+        try PromptEmbeddings(path: path).encoded(["a", "b"])
+      }
+      #expect(error?.description.contains("different shapes, [[1, 3, 5], [1, 4, 5]]") ?? false)
+      try Safetensors(tensors: [("a", NDArray([], shape: [1, 3, 0]))]).write(to: path)
+      #expect(throws: ModelError.self) { try PromptEmbeddings(path: path) }
     }
   }
 
@@ -52,7 +59,8 @@ import Testing
         var damaged = bytes
         damaged[place] ^= 1 << UInt8(place % 8)
         try damaged.write(to: URL(fileURLWithPath: path))
-        _ = try? PromptEmbeddings(path: path)
+        let file = try? PromptEmbeddings(path: path)
+        _ = try? file?.encoded(file?.prompts ?? [])
       }
     }
   }
@@ -86,6 +94,11 @@ import Testing
       ("J\u{ff}\u{ff}\u{ff}\u{ff}", "K\u{1}\u{85}", "K\u{1}\u{85}"),
       ("K\u{0}", "J\u{ff}\u{ff}\u{ff}\u{7f}\u{85}", "K\u{0}\u{85}"),
       ("K\u{0}", "\u{8a}\u{8}\0\0\0\0\0\0\0\u{40}K\u{4}\u{86}", "K\u{0}K\u{0}\u{86}"),
+      ("K\u{0}", "\u{8a}\u{8}\0\0\0\0\0\0\0\u{80}\u{85}", "K\u{1}\u{85}"),
+      (
+        "\u{8a}\u{8}\u{ff}\u{ff}\u{ff}\u{ff}\u{ff}\u{ff}\u{ff}\u{7f}", "K\u{2}\u{85}",
+        "K\u{1}\u{85}"
+      ),
     ]
   )
   func aTensorOutsideItsNumbersIsAnError(offset: String, shape: String, strides: String) {

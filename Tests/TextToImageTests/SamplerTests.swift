@@ -27,7 +27,17 @@ import Testing
     #expect(configuration.variance == .learnedRange)
   }
 
-  @Test(arguments: TimestepSpacing.allCases, [1, 7, 20, 100])
+  @Test func aLinearScheduleIsDiffusers() throws {
+    let json = #"{"num_train_timesteps": 100, "beta_start": 0.001, "beta_end": 0.05}"#
+    let configuration = try SchedulerConfiguration(
+      Settings(json: Data(json.utf8), path: "scheduler_config.json")
+    )
+    let alphaBars = NDArray(configuration.schedule.alphasCumprod, shape: [100])
+    expectClose(alphaBars, try Fixture("schedulers")["alphas_cumprod.linear"], relative: 2e-6)
+  }
+
+  /// Among the numbers are some at which a timestep lies in the middle of two, and is rounded.
+  @Test(arguments: TimestepSpacing.allCases, [1, 7, 20, 27, 48, 100, 103, 240])
   func timestepsAreDiffusers(spacing: TimestepSpacing, count: Int) throws {
     let expected = try Fixture("schedulers")["timesteps.\(spacing.rawValue).\(count)"]
     #expect(spacing.timesteps(count: count, of: 1000).map { Float($0) } == expected.values)
@@ -103,6 +113,46 @@ import Testing
     expectClose(next, try Fixture("schedulers")[name], ofLargest: 1e-4)
   }
 
+  /// All seven steps of a list, each from the same picture, of DDPM and of DDIM with half of the noise.
+  ///
+  /// DDIM's steps lead 142 timesteps down, wherever the next one begins, and the last may lead to 0.
+  @Test(arguments: [("leading", 0), ("leading", 1), ("linspace", 0), ("trailing", 0)])
+  func theStepsOfASpacingAreDiffusers(spacing: String, offset: Int) throws {
+    let json = #"{"timestep_spacing": "\#(spacing)", "steps_offset": \#(offset)}"#
+    let timesteps = try SchedulerConfiguration(Settings(json: Data(json.utf8), path: "scheduler"))
+      .timesteps(count: 7)
+    let plain = try configuration(), fixture = try Fixture("schedulers")
+    let prediction = NoisePrediction(output, channels: 3)
+    let ddpm = DDPMSampler(
+      schedule: plain.schedule,
+      timesteps: timesteps,
+      variance: plain.variance,
+      bound: plain.bound
+    )
+    expectSteps(
+      of: { ddpm.step(x, prediction, at: $0, noise: noise).next },
+      try fixture["ddpm.steps.\(spacing).\(offset)"]
+    )
+    for endsClean in [true, false] {
+      let ddim = DDIMSampler(
+        schedule: plain.schedule,
+        timesteps: timesteps,
+        bound: plain.bound,
+        eta: 0.5,
+        stride: 142,
+        endsClean: endsClean
+      )
+      expectSteps(
+        of: { ddim.step(x, prediction, at: $0, noise: noise).next },
+        try fixture["ddim.steps.\(spacing).\(offset).\(endsClean ? "True" : "False")"]
+      )
+    }
+  }
+
+  private func expectSteps(of step: (Int) -> NDArray, _ expected: NDArray) {
+    for index in 0..<7 { expectClose(step(index), expected[index], ofLargest: 1e-4, "\(index): ") }
+  }
+
   /// By hand: the 95 % quantile of 0, 1, … 100 is 95, which is more than the maximum allows.
   @Test func aDynamicThresholdCutsOffAndDivides() {
     let picture = NDArray((0...100).map { Float($0) / 50 }, shape: [1, 1, 1, 101])
@@ -128,6 +178,8 @@ import Testing
       (#"{"beta_end":7}"#, "beta_end is 7"), (#"{"steps_offset":-1}"#, "steps_offset is -1"),
       (#"{"thresholding":true,"sample_max_value":-1}"#, "sample_max_value is -1"),
       (#"{"variance_type":"learned"}"#, "variance_type is 'learned'"), ("7", "no JSON object"),
+      (#"{"beta_start":0.5}"#, "beta_end is null, and must be beta_start or more"),
+      (#"{"num_train_timesteps":1}"#, "num_train_timesteps is 1, and must be at least 2"),
     ]
   )
   func anUnknownValueIsAnError(json: String, words: String) {

@@ -13,14 +13,13 @@ import Testing
       .randomised(seed: 181)
   }
 
-  private let tokens = [(0..<77).map { $0 * 7 % 600 }, (0..<77).map { $0 * 11 % 600 }]
+  private let tokens = Fixture.tokens
 
   /// The second text ends after nine tokens; its padding has rows all the same.
   @Test func textsAreEncodedAsByTransformers() throws {
     let (encoder, fixture) = (try encoder(), try Fixture("t5"))
-    let mask = [[Bool](repeating: true, count: 77), (0..<77).map { $0 < 9 }]
     expectClose(
-      encoder(tokens, mask: mask).array,
+      encoder(tokens, mask: Fixture.mask).array,
       try fixture["output"],
       ofLargest: 1e-5
     )
@@ -59,10 +58,9 @@ import Testing
 
   @Test func gradientsReachEveryParameter() throws {
     var encoder = try encoder()
-    let mask = [[Bool](repeating: true, count: 77), (0..<77).map { $0 < 9 }]
     let target = Tensor(repeating: 0, shape: [2, 77, 24])
     let (_, gradients) = valueWithGradient(at: &encoder) {
-      meanSquaredError($0(tokens, mask: mask), target)
+      meanSquaredError($0(tokens, mask: Fixture.mask), target)
     }
     for (name, gradient) in zip(gradients.names, gradients.values) {
       #expect(gradient.array.values.contains { $0 != 0 }, "no gradient reaches \(name)")

@@ -35,6 +35,18 @@ import Testing
     }
   }
 
+  /// Python's `lower` and `strip` stand before the tokenizer in diffusers.
+  @Test func promptsArePreparedAsByDiffusers() throws {
+    let pairs = try Data(contentsOf: URL(fileURLWithPath: Fixture.path("prompts.json")))
+    for pair in try JSONDecoder().decode([[String]].self, from: pairs) {
+      let (prepared, expected) = (UnigramTokenizer.prepared(pair[0]), pair[1])
+      #expect(
+        Array(prepared.unicodeScalars) == Array(expected.unicodeScalars),
+        "of \(pair[0].debugDescription)"
+      )
+    }
+  }
+
   @Test func bothFormsOfAModelAreOne() throws {
     let bytes = try Data(contentsOf: URL(fileURLWithPath: Fixture.path("spiece.model")))
     let vocabulary = try UnigramVocabulary(sentencePiece: Array(bytes), path: "spiece.model")
@@ -60,7 +72,8 @@ import Testing
 
   @Test func aPromptIsEndedAndFilledUp() throws {
     let tokenizer = try UnigramTokenizer(path: Fixture.path("spiece.model"))
-    let (tokens, mask) = tokenizer.encode(prompt: " An OIL painting\n", length: 12)
+    let (tokens, mask, omittedCount) = tokenizer.encode(prompt: " An OIL painting\n", length: 12)
+    #expect(omittedCount == 0)
     let words = tokenizer.tokens(of: "an oil painting")
     #expect(tokens == words + [1] + [Int](repeating: 0, count: 11 - words.count))
     #expect(mask == (0..<12).map { $0 <= words.count })
@@ -70,8 +83,9 @@ import Testing
   @Test func aPromptOfTenThousandWordsIsCutOff() throws {
     let tokenizer = try UnigramTokenizer(path: Fixture.path("spiece.model"))
     let prompt = [String](repeating: "a snowy mountain village", count: 2500).joined(separator: " ")
-    let (tokens, mask) = tokenizer.encode(prompt: prompt)
+    let (tokens, mask, omittedCount) = tokenizer.encode(prompt: prompt)
     #expect(tokens.count == 77 && tokens.last == 1 && mask.allSatisfy { $0 })
+    #expect(omittedCount == tokenizer.tokens(of: prompt).count - 76)
   }
 
   @Test(
@@ -114,9 +128,10 @@ private struct TokenizerJSON {
     json = [
       "model": [
         "type": "Unigram", "unk_id": 2, "byte_fallback": false,
+        // Behind the pieces of SentencePiece come those that T5 was trained with.
         "vocab": vocabulary.pieces.map {
           [String(decoding: $0.text, as: UTF8.self), Double($0.score)]
-        },
+        } + [["<extra_id_0>", 0.0]],
       ],
       "normalizer": [
         "type": "Sequence",
@@ -128,6 +143,7 @@ private struct TokenizerJSON {
         ["id": 0, "content": "<pad>", "special": true],
         ["id": 1, "content": "</s>", "special": true],
         ["id": 2, "content": "<unk>", "special": true],
+        ["id": vocabulary.pieces.count, "content": "<extra_id_0>", "special": true],
       ],
     ]
   }

@@ -8,6 +8,7 @@ random streams, which Swift draws as well, so that the files hold results alone.
 
 import io
 import json
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from diffusers import DDIMScheduler, DDPMScheduler, IFPipeline, IFSuperResolutio
 from diffusers import UNet2DConditionModel
 from diffusers.models.attention_processor import AttnAddedKVProcessor
 from safetensors.torch import save_file
-from transformers import T5Config, T5EncoderModel
+from transformers import T5Config, T5EncoderModel, T5Tokenizer
 
 from streams import Stream
 
@@ -52,6 +53,19 @@ OTHER = STAGE_ONE | dict(
     freq_shift=1,
     time_embedding_dim=20,
     time_embedding_act_fn="gelu",
+)
+DEEP = STAGE_ONE | dict(
+    block_out_channels=[32, 64, 64, 96],
+    layers_per_block=[1, 2, 1, 1],
+    down_block_types=2 * ["ResnetDownsampleBlock2D", "SimpleCrossAttnDownBlock2D"],
+    up_block_types=2 * ["SimpleCrossAttnUpBlock2D", "ResnetUpsampleBlock2D"],
+    cross_attention_dim=96,
+    attention_head_dim=16,
+    norm_num_groups=32,
+    only_cross_attention=[False, True, False, True],
+    mid_block_only_cross_attention=True,
+    resnet_out_scale_factor=1.3,
+    mid_block_scale_factor=0.9,
 )
 STAGE_TWO = STAGE_ONE | dict(
     in_channels=6,
@@ -113,33 +127,43 @@ def unet(config):
 
 @torch.no_grad()
 def unets():
-    """What each block of a network makes, for batches and lengths of text."""
+    """What each block of a network makes, for batches and lengths of text, and with weights of 16 bits."""
     tensors = {}
-    for name, config, batch, length, timestep in [
-        ("one", STAGE_ONE, 2, 11, 990),
-        ("long", STAGE_ONE, 1, 77, 7),
-        ("other", OTHER, 2, 11, 510),
-        ("two", STAGE_TWO, 2, 11, 30),
+    configs = {"one": STAGE_ONE, "other": OTHER, "deep": DEEP, "two": STAGE_TWO}
+    for name, config in configs.items():
+        save_json(f"unet-{name}", dict(unet(config).config))
+    for name, batch, length, timesteps in [
+        ("one", 2, 11, [990]),
+        ("one", 1, 77, [7]),
+        ("one-half", 2, 77, [640]),
+        ("other", 2, 11, [510, 3]),
+        ("deep", 2, 77, [250]),
+        ("deep", 1, 11, [999]),
+        ("two", 2, 11, [30, 700]),
+        ("two", 1, 77, [980]),
     ]:
+        config = configs[name.removesuffix("-half")]
         model = unet(config)
-        save_json(f"unet-{name}", dict(model.config))
-        hooks = ["time_embedding", "add_embedding", "conv_in", "mid_block"]
-        hooks += [f"down_blocks.{index}" for index in range(3)]
-        hooks += [f"up_blocks.{index}" for index in range(3)]
+        if name.endswith("-half"):
+            model = model.half().float()
+        key = f"{name}.{batch}.{length}"
+        hooks = ["add_embedding", "conv_in", "mid_block"]
+        for index in range(len(config["block_out_channels"])):
+            hooks += [f"down_blocks.{index}", f"up_blocks.{index}"]
         for hook in hooks:
 
-            def record(module, inputs, output, key=f"{name}.{hook}"):
+            def record(module, inputs, output, key=f"{key}.{hook}"):
                 tensors[key] = excerpt(output[0] if isinstance(output, tuple) else output)
 
             model.get_submodule(hook).register_forward_hook(record)
-        labels = torch.full((batch,), 250) if config["in_channels"] == 6 else None
+        labels = torch.tensor([250, 20][:batch]) if config["in_channels"] == 6 else None
         output = model(
             draw((batch, config["in_channels"], 16, 16), "sample"),
-            timestep,
+            torch.tensor(timesteps),
             draw((batch, length, 24), "text"),
             class_labels=labels,
         ).sample
-        tensors[f"{name}.output"] = output
+        tensors[f"{key}.output"] = output
     write("unets", tensors)
 
 
@@ -151,9 +175,19 @@ def text_encoder():
     ids = torch.stack([torch.arange(77) * 7 % 600, torch.arange(77) * 11 % 600])
     mask = torch.ones(2, 77, dtype=torch.long)
     mask[1, 9:] = 0
-    output = model(ids, attention_mask=mask).last_hidden_state
-    write("t5", {"output": output, "short": model(ids[:, :9]).last_hidden_state})
-    return model
+    with tempfile.TemporaryDirectory() as folder:
+        # transformers keeps some weights of half precision models in single precision.
+        model.save_pretrained(folder)
+        half = T5EncoderModel.from_pretrained(folder, dtype=torch.float16)
+        half.save_pretrained(folder, variant="fp16")
+        file = Path(folder, "model.fp16.safetensors").rename(FIXTURES / "t5-mixed.safetensors")
+    print(f"t5-mixed: {sorted({str(p.dtype) for p in half.parameters()})}, {file.stat().st_size} bytes")
+    tensors = {
+        "output": model(ids, attention_mask=mask).last_hidden_state,
+        "short": model(ids[:, :9]).last_hidden_state,
+        "mixed": half.float()(ids, attention_mask=mask).last_hidden_state,
+    }
+    write("t5", tensors)
 
 
 SCHEDULER = dict(
@@ -202,10 +236,19 @@ def schedulers():
     x, output = draw((2, 3, 4, 5), "x"), draw((2, 6, 4, 5), "output")
     save_json("scheduler", dict(DDPMScheduler(**SCHEDULER).config))
     for spacing in ["leading", "linspace", "trailing"]:
-        for count in [1, 7, 20, 100]:
+        for count in [1, 7, 20, 27, 48, 100, 103, 240]:
             scheduler = DDPMScheduler(**SCHEDULER | dict(timestep_spacing=spacing))
             scheduler.set_timesteps(count)
-            tensors[f"timesteps.{spacing}.{count}"] = scheduler.timesteps.float()
+            # NumPy's rounding gives some counts one more at the end, -1, which is none.
+            tensors[f"timesteps.{spacing}.{count}"] = scheduler.timesteps[:count].float()
+        for offset in [0, 1] if spacing == "leading" else [0]:
+            changes = dict(timestep_spacing=spacing, steps_offset=offset)
+            steps(tensors, f"{spacing}.{offset}", DDPMScheduler(**SCHEDULER | changes), x, output)
+            for end in [True, False]:
+                scheduler = DDIMScheduler.from_config(
+                    SCHEDULER | changes | dict(set_alpha_to_one=end)
+                )
+                steps(tensors, f"{spacing}.{offset}.{end}", scheduler, x, output)
     for name, changes in [
         ("threshold", {}),
         ("clip", dict(thresholding=False)),
@@ -229,9 +272,23 @@ def schedulers():
                 noise = draw((2, 3, 4, 5), "noise 0")
                 step = scheduler.step(output[:, :3], t, x, eta=eta, variance_noise=noise)
                 tensors[f"ddim.{name}.{t}.{eta}"] = step.prev_sample
-    scheduler = DDPMScheduler(**SCHEDULER)
-    tensors["alphas_cumprod"] = scheduler.alphas_cumprod[::37]
+    tensors["alphas_cumprod"] = DDPMScheduler(**SCHEDULER).alphas_cumprod[::37]
+    linear = DDPMScheduler(num_train_timesteps=100, beta_start=0.001, beta_end=0.05)
+    tensors["alphas_cumprod.linear"] = linear.alphas_cumprod
     write("schedulers", tensors)
+
+
+def steps(tensors, name, scheduler, x, output):
+    """All seven steps of a sampler, each from the same picture."""
+    scheduler.set_timesteps(7)
+    is_ddim = isinstance(scheduler, DDIMScheduler)
+    options = dict(eta=0.5, variance_noise=draw(tuple(x.shape), "noise 0")) if is_ddim else {}
+    said = output[:, :3] if is_ddim else output
+    results = [
+        with_replay(lambda: scheduler.step(said, t, x, **options)).prev_sample
+        for t in scheduler.timesteps
+    ]
+    tensors[f"{'ddim' if is_ddim else 'ddpm'}.steps.{name}"] = torch.stack(results)
 
 
 def tokenizer():
@@ -242,12 +299,20 @@ def tokenizer():
         "red blue green house tree boat river stands under over night morning amalfi coast"
     ).split()
     random = np.random.default_rng(185)
-    sentences = [" ".join(random.choice(words, random.integers(3, 12))) for _ in range(4000)]
+    # Words of syllables, which can be cut in many ways; the first are the most frequent.
+    syllables = [c + v + end for c in "bdklmnprst" for v in "aeiou" for end in ["", "n", "r"]]
+    for length in random.integers(1, 5, 1200):
+        words.append("".join(random.choice(syllables, length)))
+    shares = 1 / (10 + np.arange(len(words)))
+    shares /= shares.sum()
+    sentences = [
+        " ".join(random.choice(words, random.integers(3, 12), p=shares)) for _ in range(4000)
+    ]
     model = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(sentences),
         model_writer=model,
-        vocab_size=300,
+        vocab_size=500,
         hard_vocab_limit=False,
         pad_id=0,
         eos_id=1,
@@ -276,7 +341,23 @@ def tokenizer():
     lines = [json.dumps([string, processor.encode(string)], ensure_ascii=True) for string in strings]
     (FIXTURES / "tokens.jsonl").write_text("\n".join(lines) + "\n")
     print(f"tokens: {len(lines)} strings, {processor.get_piece_size()} pieces")
-    return processor
+    prompts = [
+        "An OIL Painting of a snowy mountain Village",
+        " \t\n\r\x0b\x0c house \x1c\x1d\x1e\x1f",
+        "\x85\u00a0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000Tree\u3000\u00a0",
+        "\u200bBOAT\ufeff",
+        "ÄÖÜ ẞ ÉCOLE ŒUVRE Ǆ Ǳ",
+        "İSTANBUL ISPARTA",
+        "ΟΔΟΣ ΣΑΣ Σ ΑΣ. Α\u0301Σ\u0301 ΣA",
+        "КРАСНЫЙ ДОМ",
+        "ＦＵＬＬ ＷＩＤＴＨ Ⅳ ™ ﬁﬂ",
+        "𝐁𝐎𝐋𝐃 👍🏽 中文 가각",
+        "ᏣᎳᎩ Ⴀ Ა Ⴚ ꭰ",
+        " ",
+        "",
+    ]
+    pairs = [[prompt, prompt.lower().strip()] for prompt in prompts]
+    (FIXTURES / "prompts.json").write_text(json.dumps(pairs, indent=1))
 
 
 def embeddings():
@@ -296,57 +377,70 @@ def embeddings():
     (FIXTURES / "stream.pth").write_bytes(stream.getvalue())
 
 
-
 @torch.no_grad()
 def pipelines():
-    """Pictures step by step, of both stages."""
-    tensors = {}
-    text, unwanted = draw((1, 77, 24), "text"), draw((1, 77, 24), "unwanted")
-    images = []
+    """Pictures step by step: of both stages with texts that were encoded, and all the way from prompts."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "spiece.model").write_bytes((FIXTURES / "spiece.model").read_bytes())
+        tokenizer = T5Tokenizer.from_pretrained(folder)
     arguments = dict(
         safety_checker=None,
         feature_extractor=None,
         watermarker=None,
         requires_safety_checker=False,
-        tokenizer=None,
-        text_encoder=None,
+        tokenizer=tokenizer,
+        text_encoder=randomise(T5EncoderModel(T5Config(**TEXT)), 181),
     )
     one = IFPipeline(unet=unet(STAGE_ONE), scheduler=DDPMScheduler(**SCHEDULER), **arguments)
-    one.set_progress_bar_config(disable=True)
-    call = dict(
-        prompt_embeds=text,
-        negative_prompt_embeds=unwanted,
-        output_type="pt",
-        callback=lambda step, t, image: images.append(image.clone()),
-    )
-    small = with_replay(
-        lambda: one(num_inference_steps=5, guidance_scale=7.0, height=16, width=16, **call)
-    ).images
-    tensors["one"] = torch.cat(images)
-    images.clear()
+    # The pipeline drops the variance of networks whose scheduler it tells that it is fixed.
+    changes = dict(timestep_spacing="trailing", variance_type="fixed_small")
+    ddim = DDIMScheduler.from_config(SCHEDULER | changes)
+    smooth = IFPipeline(unet=unet(STAGE_ONE), scheduler=ddim, **arguments)
     two = IFSuperResolutionPipeline(
         unet=unet(STAGE_TWO),
         scheduler=DDPMScheduler(**SCHEDULER | dict(sample_max_value=1.0)),
         image_noising_scheduler=DDPMScheduler(beta_schedule="squaredcos_cap_v2"),
         **arguments,
     )
-    two.set_progress_bar_config(disable=True)
-    with_replay(
-        lambda: two(
-            image=draw((1, 3, 8, 8), "small"),
-            num_inference_steps=4,
-            guidance_scale=4.0,
-            noise_level=250,
-            height=16,
-            width=16,
-            **call,
-        )
+    encoded = dict(
+        prompt_embeds=draw((1, 77, 24), "text"),
+        negative_prompt_embeds=draw((1, 77, 24), "unwanted"),
     )
-    tensors["two"] = torch.cat(images)
+    told = dict(
+        prompt="An OIL painting of a snowy mountain village at dusk",
+        negative_prompt="people with a hat",
+        clean_caption=False,
+    )
+    tensors = {}
+
+    def pictures(name, pipeline, size, **call):
+        images = []
+        pipeline.set_progress_bar_config(disable=True)
+        with_replay(
+            lambda: pipeline(
+                output_type="pt",
+                height=size,
+                width=size,
+                callback=lambda step, t, image: images.append(image.clone()),
+                **call,
+            )
+        )
+        tensors[name] = torch.cat(images)
+        return images[-1]
+
+    pictures("one", one, 16, num_inference_steps=5, guidance_scale=7.0, **encoded)
+    pictures("ddim", smooth, 16, num_inference_steps=3, guidance_scale=7.0, **encoded)
+    second = dict(guidance_scale=4.0, noise_level=250)
+    small = draw((1, 3, 8, 8), "small")
+    pictures("two", two, 16, image=small, num_inference_steps=4, **second, **encoded)
+    small = pictures("whole.one", one, 16, num_inference_steps=5, guidance_scale=7.0, **told)
+    pictures("whole.two", two, 32, image=small, num_inference_steps=3, **second, **told)
     write("pipelines", tensors)
 
 
 def save_json(name, value):
+    # Which values are defaults comes in another order every time.
+    value = {key: item for key, item in value.items() if key != "_use_default_values"}
     (FIXTURES / f"{name}.json").write_text(json.dumps(value, indent=1, sort_keys=True, default=str))
 
 

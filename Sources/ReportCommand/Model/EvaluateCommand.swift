@@ -43,47 +43,38 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   func validate() throws {
-    guard (1...1000).contains(steps), judgePictures >= 1 else {
-      throw ValidationError("--steps must be from 1 to 1000, and --judge-pictures at least 1")
+    guard (1...1000).contains(steps), judgePictures >= 1, guidance.isFinite, guidance >= 0 else {
+      throw ValidationError(
+        "--steps must be from 1 to 1000, --judge-pictures at least 1, and --guidance a number of at "
+          + "least 0"
+      )
     }
   }
 
   func run() throws {
     let directory = try options.directory()
-    let judge = try trainedJudge()
-    let accuracy = JudgeTraining.accuracy(of: judge, pictureCount: 2000)
     let pipeline = try TextToImagePipeline(directory)
     let encoder = try PromptEncoder(directory)
-    let sampling = PictureSampling(stepCount: steps, guidanceScale: guidance)
-    let line = ProgressLine("sampling")
-    var sheet: [Bitmap] = []
-    let evaluation = try ModelEvaluation(by: judge, report: { line.show($0, of: $1) }) {
-      prompt,
-      count in
-      var stream = RandomStream(seed: 180, "evaluation", prompt)
-      let texts = try encoder.encode([prompt, ""])
-      let pictures = try pipeline.sample(
-        text: .joined([NDArray](repeating: texts[0..<1], count: count)),
-        unwanted: .joined([NDArray](repeating: texts[1..<2], count: count)),
-        sampling,
-        draw: { NDArray.randomNormal(shape: $0, using: &stream) }
+    guard !pipeline.isSecondStage, pipeline.pictureChannels == 3,
+      pipeline.unet.configuration.sampleSize == ScenePainter.side
+    else {
+      throw ModelError(
+        path: directory.path,
+        message: "the judge reads colour pictures of \(ScenePainter.side) pixels, which this model"
+          + " does not make"
       )
-      sheet.append(Bitmap(array: pictures[0]))
-      return pictures
     }
-    line.end()
-    try Files.write(
-      StableJSON.encode(
-        Card(
-          guidance: guidance,
-          judgeMedium: accuracy.medium,
-          judgeSubject: accuracy.subject,
-          model: evaluation,
-          steps: steps
-        )
-      ),
-      to: "\(directory.path)/evaluation.json"
+    let judge = try trainedJudge()
+    let accuracy = JudgeTraining.accuracy(of: judge, pictureCount: 2000)
+    let (evaluation, sheet) = try judged(pipeline, encoder, by: judge)
+    let card = Card(
+      guidance: guidance,
+      judgeMedium: accuracy.medium,
+      judgeSubject: accuracy.subject,
+      model: evaluation,
+      steps: steps
     )
+    try Files.write(StableJSON.encode(card), to: "\(directory.path)/evaluation.json")
     try Files.write(
       PNG.encode(sheet.tiled(columns: 2 * PaintedMedium.allCases.count).flattened(over: .white)),
       to: "\(directory.path)/samples.png"
@@ -98,6 +89,36 @@ struct EvaluateCommand: ParsableCommand {
     )
   }
 
+  /// Samples the pictures of all prompts, and returns what the judge says of them, and the first of each.
+  private func judged(
+    _ pipeline: TextToImagePipeline,
+    _ encoder: PromptEncoder,
+    by judge: SceneJudge
+  ) throws -> (ModelEvaluation, [Bitmap]) {
+    let sampling = PictureSampling(stepCount: steps, guidanceScale: guidance)
+    var line = ProgressLine("sampling")
+    defer { line.end() }
+    var sheet: [Bitmap] = []
+    func pictures(of prompt: String, _ count: Int) throws -> NDArray {
+      var stream = RandomStream(seed: 180, "evaluation", prompt)
+      let texts = encoder.encode([prompt, ""]).states
+      let pictures = try pipeline.sample(
+        text: .joined([NDArray](repeating: texts[0..<1], count: count)),
+        unwanted: .joined([NDArray](repeating: texts[1..<2], count: count)),
+        sampling,
+        draw: { NDArray.randomNormal(shape: $0, using: &stream) }
+      )
+      sheet.append(Bitmap(array: pictures[0]))
+      return pictures
+    }
+    let evaluation = try ModelEvaluation(
+      by: judge,
+      report: { line.show($0, of: $1) },
+      sample: pictures
+    )
+    return (evaluation, sheet)
+  }
+
   private func tell(_ what: String, _ proportion: Proportion) {
     func percent(_ share: Double) -> String { fixed(100 * share, digits: 1) }
     print(
@@ -108,17 +129,19 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func trainedJudge() throws -> SceneJudge {
-    let file = try "\(ProjectOptions.findRoot())/.report/judge-\(judgePictures).safetensors"
+    let folder = try "\(ProjectOptions.findRoot())/.report"
+    let file = "\(folder)/judge-\(judgePictures).safetensors"
     var training = JudgeTraining()
     if FileManager.default.fileExists(atPath: file) {
       try training.judge.load(from: file)
       return training.judge
     }
-    let line = ProgressLine("training the judge")
+    var line = ProgressLine("training the judge")
     training.run(pictureCount: judgePictures) { seen, _ in
       line.show(min(seen, judgePictures), of: judgePictures)
     }
     line.end()
+    try Files.makeFolder(folder)
     try training.judge.checkpoint().write(to: file)
     return training.judge
   }

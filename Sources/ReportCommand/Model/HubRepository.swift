@@ -1,5 +1,6 @@
 import Digests
 import Foundation
+import TextToImage
 
 /// A model on a server that speaks as Hugging Face's hub does.
 struct HubRepository: Sendable {
@@ -79,25 +80,19 @@ extension HubRepository {
   /// The files that this package reads: configurations, the tokenizer, and the weights of each network
   /// once, in half precision where there is one.
   static func needed(of files: [File], withTextEncoder: Bool) -> [File] {
-    let settings: Set<String> = [
+    var needed: Set<String> = [
       "model_index.json", "unet/config.json", "scheduler/scheduler_config.json",
       "image_noising_scheduler/scheduler_config.json", "tokenizer/spiece.model",
       "tokenizer/tokenizer.json",
     ]
-    let networks =
-      [("unet", "diffusion_pytorch_model")] + (withTextEncoder ? [("text_encoder", "model")] : [])
-    var needed = files.filter { settings.contains($0.path) }
-    for (folder, base) in networks {
-      let weights = files.filter {
-        $0.path.hasPrefix("\(folder)/\(base)") && $0.path.contains(".safetensors")
-      }
-      let half = weights.filter { $0.path.contains("fp16") }
-      let plain = weights.filter { file in
-        !["fp16", "8bit", "bf16"].contains { file.path.contains($0) }
-      }
-      needed += half.isEmpty ? plain : half
-      needed += files.filter { $0.path == "text_encoder/config.json" && folder == "text_encoder" }
+    func add(_ folder: String, _ baseName: String) {
+      let names = files.map(\.path).filter { $0.hasPrefix("\(folder)/") }
+        .map { String($0.dropFirst(folder.count + 1)) }
+      let weights = WeightFileChoice(baseName: baseName, among: names)?.names ?? []
+      needed.formUnion((weights + ["config.json"]).map { "\(folder)/\($0)" })
     }
-    return needed
+    add("unet", "diffusion_pytorch_model")
+    if withTextEncoder { add("text_encoder", "model") }
+    return files.filter { needed.contains($0.path) }
   }
 }

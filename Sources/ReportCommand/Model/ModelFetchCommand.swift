@@ -47,22 +47,25 @@ struct ModelFetchCommand: ParsableCommand {
       of: try repository.files(),
       withTextEncoder: !withoutTextEncoder
     )
-    guard !files.isEmpty else {
+    let weights = files.filter { $0.path.hasPrefix("unet/") && $0.path.hasSuffix(".safetensors") }
+    guard !weights.isEmpty else {
       throw DownloadError(
         address: "\(endpoint)/\(name)",
-        message: "the model has no files in the layout of diffusers"
+        message: "the model has no weights unet/*.safetensors, as diffusers lays them out"
       )
     }
     let folder = URL(fileURLWithPath: output).path
     let total = files.reduce(0) { $0 + $1.size }
     var done = 0
-    let line = ProgressLine("fetching, in MB,")
-    defer { line.end() }
-    for file in files {
-      try fetch(file, from: repository, to: "\(folder)/\(file.path)") { size in
-        line.show((done + size) >> 20, of: total >> 20)
+    var line = ProgressLine("fetching, in MB,")
+    do {
+      defer { line.end() }
+      for file in files {
+        try fetch(file, from: repository, to: "\(folder)/\(file.path)") { size in
+          line.show((done + size) / 1_000_000, of: total / 1_000_000)
+        }
+        done += file.size
       }
-      done += file.size
     }
     print("\(files.count) files, \(total) bytes in \(output)")
   }
@@ -83,7 +86,7 @@ struct ModelFetchCommand: ParsableCommand {
       try Files.write([], to: partial)
     } else if Self.size(of: partial) < file.size {
       try Download(address: address, token: repository.token)
-        .write(to: partial) { onProgress(Self.size(of: partial)) }
+        .write(to: partial, onProgress: onProgress)
     }
     guard try isWhole(partial, file) else {
       let size = Self.size(of: partial)

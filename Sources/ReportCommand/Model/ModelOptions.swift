@@ -1,7 +1,6 @@
 import ArgumentParser
 import Arrays
 import Foundation
-import Notebook
 import TextToImage
 
 /// The options of all commands that use a model.
@@ -9,7 +8,9 @@ struct ModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The model's folder, in the layout of diffusers.", valueName: "dir"))
   var model: String
 
-  @Option(help: "How many threads compute; the result is the same with any number.")
+  @Option(
+    help: "How many threads compute, by default one a processor; the result is the same with any."
+  )
   var threads: Int?
 
   func validate() throws {
@@ -23,15 +24,11 @@ struct ModelOptions: ParsableArguments {
     if let threads { ThreadCount.current = threads }
     return try ModelDirectory(path: model)
   }
-}
 
-/// Refuses to write a file where none can be written, before anything is computed.
-func checkOutput(_ path: String) throws {
-  let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-  var isFolder: ObjCBool = false
-  guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
-    FileManager.default.isWritableFile(atPath: folder)
-  else { throw ValidationError("--output: nothing can be written to the folder '\(folder)'") }
-  guard !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || !isFolder.boolValue
-  else { throw ValidationError("--output: '\(path)' is a folder") }
+  /// Says on standard error that a prompt is longer than a model reads.
+  static func warnOfOmission(_ prompt: String, _ count: Int) {
+    let line =
+      "the last \(count) tokens of the prompt '\(prompt.prefix(40))…' have no room and are left out\n"
+    FileHandle.standardError.write(Data(line.utf8))
+  }
 }

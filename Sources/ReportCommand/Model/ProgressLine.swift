@@ -8,14 +8,24 @@ struct ProgressLine {
   private let start = ContinuousClock().now
   private let isTerminal = isatty(2) == 1
 
+  /// How many steps were done before; they say nothing of the time that one takes.
+  private var before: Int?
+
+  /// The line as it stands.
+  private var shown = ""
+
   /// Creates the line of a subject, such as "sampling".
   init(_ subject: String) { self.subject = subject }
 
   /// Shows that some steps of all are done.
-  func show(_ done: Int, of total: Int) {
+  mutating func show(_ done: Int, of total: Int) {
     guard isTerminal else { return }
+    let first = before ?? done
+    before = first
     let seconds = (ContinuousClock().now - start) / .seconds(1)
-    print(Self.line(subject, done, of: total, seconds: seconds))
+    let line = Self.line(subject, done, of: total, since: first, seconds: seconds)
+    if line != shown { print(line) }
+    shown = line
   }
 
   /// Takes the line away.
@@ -24,13 +34,19 @@ struct ProgressLine {
     print("")
   }
 
-  /// Returns the line after some seconds.
-  static func line(_ subject: String, _ done: Int, of total: Int, seconds: Double) -> String {
+  /// Returns the line after some seconds, in which what was not done `first` has been.
+  static func line(
+    _ subject: String,
+    _ done: Int,
+    of total: Int,
+    since first: Int = 0,
+    seconds: Double
+  ) -> String {
     let width = 24
     let filled = total > 0 ? min(width, done * width / total) : width
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    let rest = done > 0 ? seconds / Double(done) * Double(max(0, total - done)) : 0
-    let left = done > 0 ? ", \(duration(rest)) left" : ""
+    let rest = seconds / Double(max(1, done - first)) * Double(max(0, total - done))
+    let left = done > first ? ", \(duration(rest)) left" : ""
     return "\(subject) \(bar) \(done) of \(total)\(left)"
   }
 

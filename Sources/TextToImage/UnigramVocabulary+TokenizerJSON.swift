@@ -7,7 +7,7 @@ extension UnigramVocabulary {
   /// - Throws: ``ModelError`` when the bytes are no such model, or one of another kind than unigram.
   init(tokenizerJSON bytes: Data, path: String) throws(ModelError) {
     guard let file = try? JSONDecoder().decode(JSONValue.self, from: bytes) else {
-      throw ModelError(path: path, message: "the file is no JSON object")
+      throw ModelError(path: path, message: "the file is no JSON object; get it again")
     }
     let model = file["model"]
     guard model["type"].text == "Unigram" else {
