@@ -28,7 +28,7 @@ public struct SampleJudgement: Codable, Sendable {
     let shown = samples.map { min(1, max(0, $0)) }
     let probabilities = judge.probabilities(of: shown)
     let rows = (0..<shown.shape[0]).map { probabilities[$0].values }
-    readings = rows.map { row in row.indices.max { row[$0] < row[$1] } ?? 0 }
+    readings = probabilities.argmax()
     confident = Proportion(
       rows.count { ($0.max() ?? 0) >= Self.confidence },
       of: rows.count

@@ -66,20 +66,15 @@ extension SceneJudge {
     for start in stride(from: 0, to: pictures.shape[0], by: 32) {
       let rows = start..<min(pictures.shape[0], start + 32)
       let logits = self(Tensor(pictures[rows]))
-      let (subjects, media) = (logits.subject.array, logits.medium.array)
-      for row in 0..<rows.count {
+      for (subject, medium) in zip(logits.subject.array.argmax(), logits.medium.array.argmax()) {
         readings.append(
           SceneReading(
-            subject: PaintedSubject.allCases[likeliest(subjects[row].values)],
-            medium: PaintedMedium.allCases[likeliest(media[row].values)]
+            subject: PaintedSubject.allCases[subject],
+            medium: PaintedMedium.allCases[medium]
           )
         )
       }
     }
     return readings
-  }
-
-  private func likeliest(_ logits: [Float]) -> Int {
-    logits.indices.max { logits[$0] < logits[$1] } ?? 0
   }
 }
