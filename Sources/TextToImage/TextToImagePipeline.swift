@@ -101,7 +101,7 @@ public struct TextToImagePipeline {
     let conditioning = unet.condition(
       on: Tensor(sampling.isGuided ? .joined([unwanted, text]) : text)
     )
-    let step = stepper(sampling.method, timesteps)
+    let sampler = sampler(sampling.method, timesteps)
     let shape = [count, pictureChannels, size, size]
     var xt = draw(shape)
     let small = smallPictures.map { enlarged($0, to: shape, draw) }
@@ -115,7 +115,8 @@ public struct TextToImagePipeline {
       )
       let isNoisy = sampling.method == .ddpm && timestep > 0
       let noise = isNoisy ? draw(shape) : NDArray(repeating: 0, shape: shape)
-      let (next, estimate) = step(xt, prediction(output.array, sampling), index, noise)
+      let said = prediction(output.array, sampling)
+      let (next, estimate) = sampler.step(xt, said, at: index, noise: noise)
       guard next.values.allSatisfy(\.isFinite) else {
         throw ModelError(
           path: path,
@@ -138,27 +139,26 @@ public struct TextToImagePipeline {
     )
   }
 
-  private typealias Step = (NDArray, NoisePrediction, Int, NDArray) -> (NDArray, NDArray)
-
-  private func stepper(_ method: PictureSampling.Method, _ timesteps: [Int]) -> Step {
+  private func sampler(
+    _ method: PictureSampling.Method,
+    _ timesteps: [Int]
+  ) -> any ReverseSampler {
     switch method {
     case .ddpm:
-      let sampler = DDPMSampler(
+      DDPMSampler(
         schedule: scheduler.schedule,
         timesteps: timesteps,
         variance: scheduler.variance,
         bound: scheduler.bound
       )
-      return { sampler.step($0, $1, at: $2, noise: $3) }
     case .ddim:
-      let sampler = DDIMSampler(
+      DDIMSampler(
         schedule: scheduler.schedule,
         timesteps: timesteps,
         bound: scheduler.bound,
         stride: scheduler.schedule.stepCount / timesteps.count,
         endsClean: scheduler.setAlphaToOne
       )
-      return { sampler.step($0, $1, at: $2, noise: $3) }
     }
   }
 
