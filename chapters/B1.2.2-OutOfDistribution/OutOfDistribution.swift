@@ -95,7 +95,8 @@ public struct OutOfDistribution: Chapter {
     _ setting: Setting,
     _ context: ChapterContext
   ) throws -> Judge {
-    try context.checkpointed("judge", inputs: JudgeInputs(setting)) { folder in
+    let inputs = JudgeInputs(setting)
+    return try context.checkpointed("judge", inputs: inputs) { folder in
       var weights = context.random("judge")
       let plan = setting.judgePlan
       var training = DigitTraining(

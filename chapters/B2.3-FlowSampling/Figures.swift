@@ -35,7 +35,7 @@ extension FlowSampling {
         }
       ),
       alt: "Forty samples from the same noise after \(Self.list(findings.epochs)) epochs: broken "
-        + "strokes at first, then more digits among them, and to the end many that are none."
+        + "strokes at first, then more digits among them, and to the end some that are none."
     )
     page.value("shownCount", Double(Self.shownCount), digits: 0)
     page.value("sampleCount", Double(findings.real.confident.total), digits: 0)
@@ -173,8 +173,8 @@ extension FlowSampling {
         digits: 1
       ),
       alt:
-        "The distance of the samples from real digits falls from epoch to epoch and stays well "
-        + "above that of as many real digits."
+        "The distance of the samples from real digits after \(Self.list(findings.epochs)) epochs, "
+        + "and that of as many real digits in their place."
     )
     try page.figure(
       "classes",

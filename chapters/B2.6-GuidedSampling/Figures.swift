@@ -112,6 +112,9 @@ extension GuidedSampling {
         "The distance between two samples of a class falls as guidance grows, to below that of "
         + "real digits."
     )
+    let best = findings.sweep.indices.min {
+      findings.sweep[$0].frechetDistance < findings.sweep[$1].frechetDistance
+    }
     try page.figure(
       "distance",
       LinePlot(
@@ -120,7 +123,8 @@ extension GuidedSampling {
         series: [LinePlot.Series("", points: points(\.frechetDistance))],
         references: [.horizontal(findings.real.frechetDistance, label: "as many real digits")]
       ),
-      alt: "The distance from real digits is least for a small weight and grows again with more."
+      alt: "The distance from real digits against the weight; of those tried it is least at "
+        + "\(Self.scales[best ?? 0].fixed(0))."
     )
     func row(_ name: String, _ drawing: Drawing) -> [String] {
       let interval = drawing.accuracy.interval
@@ -152,9 +156,6 @@ extension GuidedSampling {
     let guided = findings.sweep[Self.scales.firstIndex(of: Self.scale) ?? 0].accuracy.interval
     page.value("guidedLow", 100 * guided.lowerBound, digits: 1, unit: "%")
     page.value("guidedHigh", 100 * guided.upperBound, digits: 1, unit: "%")
-    let best = findings.sweep.indices.min {
-      findings.sweep[$0].frechetDistance < findings.sweep[$1].frechetDistance
-    }
     page.text("bestScale", Self.scales[best ?? 0].fixed(0))
     page.value("margin", Double(Drawing.margin), digits: 2)
   }
@@ -170,7 +171,9 @@ extension GuidedSampling {
         title: "spread of a class at γ = \(Self.scale.fixed(0)), real digits 1",
         limit: 1
       ),
-      alt: "For every digit two guided samples are closer to each other than two real digits are."
+      alt:
+        "For \(ratios.count { $0 < 1 }) of ten digits two guided samples are closer to each other "
+        + "than two real digits are."
     )
     let order = ratios.indices.sorted { ratios[$0] < ratios[$1] }
     page.text("mostAlike", "\(order[0])")

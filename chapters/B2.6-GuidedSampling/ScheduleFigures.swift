@@ -105,7 +105,7 @@ extension GuidedSampling {
         + "ones."
     )
     page.table(
-      "rules",
+      "rule-numbers",
       columns: ["rule", "test loss", "accuracy", "95 % interval"],
       rows: findings.rules.map { result in
         let loss = result.loss
