@@ -4,7 +4,7 @@
 /// polynomials in `x²`, fitted with Lawson's weights; where they have come to their end in `Float`, `|x|`
 /// is bounded. Beside two powers of e this takes half the time.
 enum GELUFunction: ActivationFunction {
-  /// `½ (x + |x| erf(|x|/√2))`. The error function is right to 3.2e-7, 1.5e-8 of it from the fit.
+  /// `½ (x + |x| erf(|x|/√2))`, with an error function that is right to 3.2e-7.
   @inline(__always)
   static func value(_ x: Vector) -> Vector {
     let size = x.magnitude
