@@ -3,8 +3,14 @@ public enum BuildEvent: Sendable {
   /// Another build holds the store.
   case waiting
 
-  /// The build looked at everything, and these chapters run.
-  case planned(running: [String], kept: [String], secondsExpected: Double?)
+  /// The build looked at everything, and these chapters run; the data sets named are not at hand, and
+  /// they draw their own.
+  case planned(
+    running: [String],
+    kept: [String],
+    secondsExpected: Double?,
+    missingData: [String]
+  )
 
   /// A chapter's process was started.
   case started(id: String, computes: Bool, secondsExpected: Double?)

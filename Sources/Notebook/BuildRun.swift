@@ -66,12 +66,15 @@ struct BuildRun {
     // Before anything runs: a chapter that has run for an hour must not be lost to this.
     for status in due { try checkProgram(status.section) }
     let seconds = due.map(\.seconds)
+    let wanted = Set(chapters.filter { self.due.contains($0.section.id) }.flatMap(\.data))
+    let expected = seconds.contains { $0 == nil } ? nil : seconds.reduce(0) { $0 + ($1 ?? 0) }
     events(
       .planned(
         running: due.map(\.section.id),
         kept: statuses.filter { ids.contains($0.section.id) && $0.standing == .fresh }
           .map(\.section.id),
-        secondsExpected: seconds.contains { $0 == nil } ? nil : seconds.reduce(0) { $0 + ($1 ?? 0) }
+        secondsExpected: expected,
+        missingData: wanted.filter { project.folder(of: $0) == nil }.map(\.rawValue).sorted()
       )
     )
   }

@@ -28,6 +28,7 @@ final class JSONPrinter: EventPrinter {
     var kind: String?
     var seconds: Double?
     var secondsExpected: Double?
+    var missingData: [String]?
     var peakMemory: Int?
     var pages: Int?
     var written: Int?
@@ -44,8 +45,14 @@ final class JSONPrinter: EventPrinter {
   private func line(for event: BuildEvent) -> Line {
     switch event {
     case .waiting: Line(event: "waiting")
-    case .planned(let running, let kept, let seconds):
-      Line(event: "planned", running: running, kept: kept, secondsExpected: seconds)
+    case .planned(let running, let kept, let seconds, let missing):
+      Line(
+        event: "planned",
+        running: running,
+        kept: kept,
+        secondsExpected: seconds,
+        missingData: missing
+      )
     case .started(let id, let computes, let seconds):
       Line(event: "started", id: id, computes: computes, secondsExpected: seconds)
     case .progress(let id, let fraction, let message):
@@ -100,11 +107,14 @@ final class TextPrinter: EventPrinter {
     state.withLock { state in
       switch event {
       case .waiting: print("waiting for another build in this folder to end", &state)
-      case .planned(let running, let kept, let seconds):
+      case .planned(let running, let kept, let seconds, let missing):
         state.total = running.count
         guard !running.isEmpty else { return }
         let expected = seconds.map { ", about \(Self.duration($0))" } ?? ""
         print("\(running.count) to run\(expected), \(kept.count) kept", &state)
+        for name in missing {
+          print("\(name) was not found, and chapters that need it draw their own data", &state)
+        }
       case .started(let id, let computes, let seconds):
         state.running[id] = Chapter(start: clock.now, secondsExpected: seconds)
         if !isTerminal { print("\(id)  \(computes ? "computing" : "drawing")", &state) }

@@ -75,15 +75,21 @@ import Testing
     }
   }
 
-  @Test(arguments: [".", "chapters", "site/x", ".report", "mine"])
+  @Test(arguments: [".", "chapters", "site/x", ".report", "mine", "other", "link", "models"])
   func aFolderThatASiteWouldSpoilIsRefused(output: String) throws {
     try withTemporaryFolder { folder in
       let report = try FixtureReport(in: folder)
       try report.put("mine/index.html", "my page")
+      try report.put("other/computation.html", "my page")
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/link",
+        withDestinationPath: "\(folder)/chapters"
+      )
       let build = try report.run("build", "--output", output)
       #expect(build.code == 64)
       #expect(build.errors.contains("--output: "))
       #expect(try report.read("mine/index.html") == "my page")
+      #expect(try report.read("other/computation.html") == "my page")
     }
   }
 
@@ -169,13 +175,10 @@ import Testing
     @Test func aFullDiskIsNamedAndLosesNothing() throws {
       try withTemporaryFolder { folder in
         let report = try FixtureReport(in: folder)
-        try report.run("build")
+        try report.run("build", "--output", "full")
         try report.put("behaviour/B1", "find 2")
         // The device on which every write finds no space.
-        try FileManager.default.createDirectory(
-          atPath: "\(folder)/full",
-          withIntermediateDirectories: true
-        )
+        try FileManager.default.removeItem(atPath: "\(folder)/full/assets")
         try FileManager.default.createSymbolicLink(
           atPath: "\(folder)/full/assets",
           withDestinationPath: "/dev/full"
