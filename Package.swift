@@ -138,19 +138,30 @@ let notebook = library(
   testedWith: ["Arrays", "Digests", "Plotting", "Drawing", "Snippets"]
 )
 
-// Floor 5: what one chapter has trained, for the others.
+// Floor 5: networks for chapters: what another chapter has trained, and what comes with the package.
 let trained: [Target] = [
   .target(
     name: "TrainedNetworks",
     dependencies: ["Arrays", "Autodiff", "Datasets", "DigitModels", "NeuralNet", "Notebook"],
     swiftSettings: fast
-  )
+  ),
+  .target(
+    name: "PretrainedModels",
+    dependencies: [
+      "Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet", "Notebook", "TextToImage",
+    ],
+    swiftSettings: fast
+  ),
 ]
 
-// Floor 6: the chapters in reading order, and the site that is set from what they hand over.
+// Floor 6: the chapters in reading order, the site that is set from what they hand over, and how the
+// networks that come with the package were trained.
 let digitNetworks: [Target.Dependency] = [
   "Arrays", "Autodiff", "Datasets", "Diffusion", "DigitModels", "Drawing", "NeuralNet",
   "Statistics", "TrainedNetworks",
+]
+let steering: [Target.Dependency] = [
+  "Arrays", "Datasets", "Diffusion", "Drawing", "PretrainedModels", "Statistics",
 ]
 let chapters = [
   chapter("A1.1", "ForwardProcess", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
@@ -177,8 +188,10 @@ let site = library(
 
 let pretraining = library(
   "Pretraining",
-  ["Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet", "Statistics", "TextToImage"],
-  testedWith: ["Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet", "Statistics"],
+  ["Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet"]
+    + ["PretrainedModels", "Statistics", "TextToImage"],
+  testedWith: ["Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet"]
+    + ["PretrainedModels", "Statistics"],
   fixtures: true,
   settings: engine
 )
@@ -189,7 +202,8 @@ let command =
     "ReportCommand",
     [
       "Arrays", "Datasets", "Diffusion", "Digests", "Drawing", "NeuralNet", "Notebook",
-      "Pretraining", "Site", "Snippets", "Statistics", "TextToImage", argumentParser,
+      "PretrainedModels", "Pretraining", "Site", "Snippets", "Statistics", "TextToImage",
+      argumentParser,
     ],
     testedWith: [
       "Arrays", "Digests", "Drawing", "NeuralNet", "Notebook", "Site", "TextToImage",
@@ -264,5 +278,5 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
   ],
   targets: system + foundations + instruments + subject + models + textToImage + notebook
-    + trained + pretraining + chapters + site + command + testing + fuzzing
+    + trained + chapters + site + pretraining + command + testing + fuzzing
 )

@@ -9,8 +9,7 @@ public import Arrays
 ///   - first: The place of that timestep among the sampler's; 0 is pure noise.
 ///   - sampler: How far a step goes, and where.
 ///   - model: Finds the noise.
-///   - stream: The source of the noise that steps add; the same number of draws is made of it whether
-///     they are used or not.
+///   - draw: Returns standard normal numbers of a shape, for a step that adds noise.
 ///   - onStep: Is told of each step.
 /// - Returns: The pictures without noise.
 /// - Throws: What `model` and `onStep` throw.
@@ -21,7 +20,7 @@ public func iterativeDenoise(
   from first: Int = 0,
   by sampler: some ReverseSampler,
   predicting model: NoiseModel,
-  using stream: inout RandomStream,
+  drawing draw: (_ shape: [Int]) -> NDArray,
   onStep: (DenoisingStep) throws -> Void = { _ in }
 ) throws -> NDArray {
   // snippet.hide
@@ -29,14 +28,17 @@ public func iterativeDenoise(
     sampler.timesteps.indices.contains(first),
     "there is no timestep \(first) among \(sampler.timesteps.count)"
   )
+  let none = NDArray(repeating: 0, shape: start.shape)
   // snippet.show
   var xt = start
   for index in first..<sampler.timesteps.count {
     let prediction = try model(xt, sampler.timesteps[index])
-    let noise = NDArray.randomNormal(shape: xt.shape, using: &stream)
+    let noise = sampler.addsNoise(at: index) ? draw(xt.shape) : none
     let (next, estimate) =
       sampler.step(xt, prediction, at: index, noise: noise)
-    try onStep(DenoisingStep(index: index, xt: xt, estimate: estimate))
+    // snippet.hide
+    try onStep(DenoisingStep(index: index, xt: xt, next: next, estimate: estimate))
+    // snippet.show
     xt = next
   }
   return xt
@@ -76,7 +78,7 @@ public func imageToImage(
     from: first,
     by: sampler,
     predicting: model,
-    using: &stream
+    drawing: { .randomNormal(shape: $0, using: &stream) }
   )
 }
 // snippet.end

@@ -14,7 +14,7 @@ public protocol ReverseSampler: Sendable {
   ///   - xt: The pictures at the step's timestep, `[N, C, H, W]`.
   ///   - prediction: What a network says of them.
   ///   - index: The place of the timestep in ``timesteps``.
-  ///   - noise: Standard normal numbers of the shape of `xt`.
+  ///   - noise: Standard normal numbers of the shape of `xt`; where a step adds none, they are not used.
   /// - Returns: The pictures at the next timestep, behind the last one without noise, and the estimates
   ///   of the clean ones.
   func step(
@@ -23,10 +23,18 @@ public protocol ReverseSampler: Sendable {
     at index: Int,
     noise: NDArray
   ) -> (next: NDArray, estimate: NDArray)
+
+  /// Returns whether the step at a place of ``timesteps`` adds noise.
+  func addsNoise(at index: Int) -> Bool
 }
 
-extension DDPMSampler: ReverseSampler {}
-extension DDIMSampler: ReverseSampler {}
+extension DDPMSampler: ReverseSampler {
+  public func addsNoise(at index: Int) -> Bool { timesteps[index] > 0 }
+}
+
+extension DDIMSampler: ReverseSampler {
+  public func addsNoise(at index: Int) -> Bool { eta > 0 }
+}
 
 /// A model as the loops see it: what noise it finds in pictures, `[N, C, H, W]`, at a timestep.
 public typealias NoiseModel = (_ xt: NDArray, _ timestep: Int) throws -> NoisePrediction
@@ -36,8 +44,9 @@ public struct DenoisingStep: Sendable {
   /// The place of the timestep among the sampler's.
   public let index: Int
 
-  /// The pictures that the step began with, `[N, C, H, W]`.
+  /// The pictures that the step began with, `[N, C, H, W]`, and those that it led to.
   public let xt: NDArray
+  public let next: NDArray
 
   /// The clean pictures that it believed in.
   public let estimate: NDArray

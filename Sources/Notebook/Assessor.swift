@@ -25,7 +25,7 @@ struct Assessor {
       sources: sources,
       reach: try ChapterReach(sources, cache: "\(project.store.cache)/reach")
     )
-    values = try project.settings.values(for: project.chapters)
+    values = try project.settings.values(for: project.chapters, root: project.root)
     files = FileDigests(cache: "\(project.store.cache)/files")
   }
 
@@ -104,10 +104,13 @@ struct Assessor {
     return (inputs, folders)
   }
 
-  /// Returns the paths of the files that parameters of some chapters name.
+  /// Returns the paths of the files and folders that parameters of some chapters name.
   func files(of chapters: [AnyChapter]) -> [String] {
     chapters.flatMap { values[$0.section.id]?.values.map { $0 } ?? [] }.compactMap { value in
-      if case .file(let path?) = value { path } else { nil }
+      switch value {
+      case .file(let path?), .folder(let path): path
+      case .file(nil), .integer, .number: nil
+      }
     }
   }
 
@@ -117,6 +120,7 @@ struct Assessor {
     case .number(let value): .of("\(value)")
     case .file(nil): .of("no file")
     case .file(let path?): try files.digest(of: path)
+    case .folder(let path): try files.digest(ofFolder: path)
     }
   }
 

@@ -45,6 +45,16 @@ public struct ChapterContext: Sendable {
     return path
   }
 
+  /// Returns the absolute path of a folder.
+  ///
+  /// - Precondition: The chapter declares a folder parameter of that name.
+  public func folder(_ name: String) -> String {
+    guard case .folder(let path) = parameters[name] else {
+      preconditionFailure("\(section.id) declares no folder parameter named '\(name)'")
+    }
+    return path
+  }
+
   /// Returns the random numbers for one purpose.
   ///
   /// They are fixed by the parameter `seed` (0 where a chapter declares none), the chapter's id and

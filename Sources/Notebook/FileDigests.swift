@@ -23,10 +23,46 @@ struct FileDigests {
       throw FileError("read", path, reason: "it is not a file")
     }
     if let known = remembered[path], known.stamp == stamp { return known.digest }
-    let digest = Digest.of(try Files.read(path))
+    let digest = try Self.computeDigest(of: path)
     remembered[path] = (stamp, digest)
     isChanged = true
     return digest
+  }
+
+  /// Returns the digest of the names and contents of all files in a folder and below; those whose names
+  /// begin with a dot are passed over.
+  mutating func digest(ofFolder folder: String) throws -> Digest {
+    guard FileStamp(of: folder) != nil else {
+      throw FileError("read", folder, reason: "there is no such folder")
+    }
+    var whole = DigestBuilder()
+    func add(_ names: [String], in place: String) throws {
+      for name in names where !name.hasPrefix(".") {
+        let path = "\(place)/\(name)"
+        let inner = Files.names(in: path)
+        if inner.isEmpty {
+          whole.add(String(path.dropFirst(folder.count)))
+          whole.add(try digest(of: path).hex)
+        } else {
+          try add(inner, in: path)
+        }
+      }
+    }
+    try add(Files.names(in: folder), in: folder)
+    return whole.finish()
+  }
+
+  /// Digests a file a part at a time: the weights of a model are larger than the memory of many machines.
+  private static func computeDigest(of path: String) throws -> Digest {
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      return Digest.of(try Files.read(path))  // Throws with the system's reason.
+    }
+    defer { try? file.close() }
+    var digest = DigestBuilder()
+    while let part = try file.read(upToCount: 8 << 20), !part.isEmpty {
+      digest.add(bytes: Array(part))
+    }
+    return digest.finish()
   }
 
   /// Writes what was learned.

@@ -6,13 +6,17 @@ public struct Parameter: Sendable {
     case number(Double)
     /// The absolute path of a file; `nil` when the author named none.
     case file(String?)
+    /// The path of a folder, absolute but for a default, which starts from the report's own folder.
+    case folder(String)
 
-    /// The value as text; a file by its name, without its folder.
+    /// The value as text; a file or folder by its name, without the path to it.
     var text: String {
       switch self {
       case .integer(let value): "\(value)"
       case .number(let value): "\(value)"
-      case .file(let path): path?.split(separator: "/").last.map(String.init) ?? "none"
+      case .file(nil): "none"
+      case .file(let path?), .folder(let path):
+        path.split(separator: "/").last.map(String.init) ?? "/"
       }
     }
   }
@@ -22,6 +26,7 @@ public struct Parameter: Sendable {
     case integer(ClosedRange<Int>)
     case number(ClosedRange<Double>)
     case file
+    case folder
   }
 
   /// The name, unique in its chapter.
@@ -73,6 +78,22 @@ public struct Parameter: Sendable {
     Parameter(name: name, kind: .file, defaultValue: .file(nil), summary: summary)
   }
 
+  /// A folder with files; their names and contents are part of the chapter's key.
+  ///
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - path: The folder unless an author names one, starting from the report's own.
+  ///   - summary: What is in it.
+  /// - Returns: The parameter.
+  public static func folder(_ name: String, default path: String, _ summary: String) -> Parameter {
+    Parameter(name: name, kind: .folder, defaultValue: .folder(path), summary: summary)
+  }
+
+  /// Returns the default value in a report's folder.
+  func defaultValue(in root: String) -> Value {
+    if case .folder(let path) = defaultValue { .folder("\(root)/\(path)") } else { defaultValue }
+  }
+
   /// Reads a value that an author wrote.
   ///
   /// - Parameters:
@@ -88,6 +109,9 @@ public struct Parameter: Sendable {
     case .file:
       guard !text.isEmpty else { return .file(nil) }
       return .file(text.hasPrefix("/") ? text : "\(folder)/\(text)")
+    case .folder:
+      guard !text.isEmpty else { return nil }
+      return .folder(text.hasPrefix("/") ? text : "\(folder)/\(text)")
     }
   }
 
@@ -97,6 +121,7 @@ public struct Parameter: Sendable {
     case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
     case .file: "the path of a file"
+    case .folder: "the path of a folder"
     }
   }
 }

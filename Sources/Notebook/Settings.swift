@@ -27,16 +27,17 @@ public struct Settings: Sendable {
     assignments.append(Assignment(name: name, value: value, place: place, folder: folder))
   }
 
-  /// Returns the values of each chapter's parameters, by chapter id.
+  /// Returns the values of each chapter's parameters, by chapter id, in a report's folder.
   ///
   /// - Throws: ``SettingsError`` for a name that no chapter has, or a value out of range.
   func values(
-    for chapters: [AnyChapter]
+    for chapters: [AnyChapter],
+    root: String
   ) throws(SettingsError) -> [String: [String: Parameter.Value]] {
     var values: [String: [String: Parameter.Value]] = [:]
     for chapter in chapters {
       values[chapter.section.id] = Dictionary(
-        uniqueKeysWithValues: chapter.parameters.map { ($0.name, $0.defaultValue) }
+        uniqueKeysWithValues: chapter.parameters.map { ($0.name, $0.defaultValue(in: root)) }
       )
     }
     // An assignment to one chapter wins over one to all, wherever each was written.

@@ -2,6 +2,7 @@ import Arrays
 import Autodiff
 import Datasets
 import NeuralNet
+public import PretrainedModels
 public import Statistics
 
 /// The judge in training on painted pictures, each of which it sees once.

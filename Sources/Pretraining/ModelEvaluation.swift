@@ -1,5 +1,6 @@
 public import Arrays
 public import Datasets
+public import PretrainedModels
 public import Statistics
 
 /// What the judge says of a model's pictures, one prompt for each pair of subject and medium.

@@ -1,12 +1,12 @@
 /// How long a text-to-image model is trained, and in what steps.
 public struct PretrainingPlan: Sendable {
   /// The number of pictures that are seen in all.
-  public var pictureCount = 600_000
+  public var pictureCount = 400_000
 
   /// How many of them are seen at half their height and width, before the others.
   ///
   /// Four of these take the time of one, and what a subject looks like is learned from them as well.
-  public var smallPictureCount = 400_000
+  public var smallPictureCount = 280_000
 
   /// The number of whole pictures in a step; of small ones it is four times as many.
   public var batchSize = 16

@@ -98,45 +98,37 @@ public struct TextToImagePipeline {
     )
     try check(sampling, textWidth: text.shape[2])
     let timesteps = try scheduler.timesteps(count: sampling.stepCount)
-    let conditioning = unet.condition(
-      on: Tensor(sampling.isGuided ? .joined([unwanted, text]) : text)
-    )
-    let sampler = sampler(sampling.method, timesteps)
     let shape = [count, pictureChannels, size, size]
-    var xt = draw(shape)
+    let noise = draw(shape)
     let small = smallPictures.map { enlarged($0, to: shape, draw) }
-    for (index, timestep) in timesteps.enumerated() {
-      let input = small.map { concatenate(Tensor(xt), Tensor($0)).array } ?? xt
-      let output = unet(
-        Tensor(sampling.isGuided ? .joined([input, input]) : input),
-        timesteps: [Float(timestep)],
-        text: conditioning,
-        classLabels: small.map { _ in [Float(PictureSampling.noiseLevel)] }
-      )
-      let isNoisy = sampling.method == .ddpm && timestep > 0
-      let noise = isNoisy ? draw(shape) : NDArray(repeating: 0, shape: shape)
-      let said = prediction(output.array, sampling)
-      let (next, estimate) = sampler.step(xt, said, at: index, noise: noise)
-      guard next.values.allSatisfy(\.isFinite) else {
+    let model =
+      sampling.isGuided
+      ? noiseModel(
+        text: text,
+        unwanted: unwanted,
+        guidanceScale: sampling.guidanceScale,
+        enlarging: small
+      ) : noiseModel(text: text, enlarging: small)
+    return try denoise(noise, by: sampler(sampling.method, timesteps), model, draw) { step in
+      guard step.next.values.allSatisfy(\.isFinite) else {
         throw ModelError(
           path: path,
-          message: "step \(index + 1) leads to what is no number; the weights or the text are"
+          message: "step \(step.index + 1) leads to what is no number; the weights or the text are"
             + " damaged"
         )
       }
-      xt = next
-      try onStep(index + 1, xt, estimate)
+      try onStep(step.index + 1, step.next, step.estimate)
     }
-    return xt
   }
 
-  private func prediction(_ output: NDArray, _ sampling: PictureSampling) -> NoisePrediction {
-    guard sampling.isGuided else { return NoisePrediction(output, channels: pictureChannels) }
-    return NoisePrediction(
-      guiding: output,
-      channels: pictureChannels,
-      guidanceScale: sampling.guidanceScale
-    )
+  private func denoise(
+    _ noise: NDArray,
+    by sampler: some ReverseSampler,
+    _ model: NoiseModel,
+    _ draw: (_ shape: [Int]) -> NDArray,
+    onStep: (DenoisingStep) throws -> Void
+  ) throws -> NDArray {
+    try iterativeDenoise(noise, by: sampler, predicting: model, drawing: draw, onStep: onStep)
   }
 
   private func sampler(

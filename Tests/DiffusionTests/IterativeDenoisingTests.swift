@@ -43,19 +43,17 @@ import Testing
   @Test func ddimWithOneNoiseLandsWhereTheFormulaSays() throws {
     let epsilon = normal(clean.shape, "epsilon"), start = normal(clean.shape, "start")
     let sampler = DDIMSampler(schedule: schedule, timesteps: Array(timesteps.dropFirst(5)))
-    var stream = RandomStream(seed: 1, "unused")
     let end = try iterativeDenoise(
       start,
       by: sampler,
       predicting: { _, _ in NoisePrediction(epsilon: epsilon) },
-      using: &stream
+      drawing: { _ in preconditionFailure("DDIM takes no noise") }
     )
     let expected = cleanEstimate(xt: start, epsilon: epsilon, at: timesteps[5], schedule: schedule)
     expectClose(end, expected, absolute: 1e-3, relative: 1e-3)
   }
 
   @Test func eachStepIsTold() throws {
-    var stream = RandomStream(seed: 1, "noise")
     let sampler = DDIMSampler(schedule: schedule, timesteps: timesteps)
     var told: [DenoisingStep] = []
     let start = normal(clean.shape, "start")
@@ -64,7 +62,7 @@ import Testing
       from: 30,
       by: sampler,
       predicting: exact,
-      using: &stream
+      drawing: { normal($0, "noise") }
     ) { told.append($0) }
     #expect(told.map(\.index) == [30, 31, 32, 33])
     #expect(told.first?.xt == start)

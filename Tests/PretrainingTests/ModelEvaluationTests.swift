@@ -1,5 +1,6 @@
 import Arrays
 import Datasets
+import PretrainedModels
 import Pretraining
 import Statistics
 import Testing

@@ -11,8 +11,8 @@ import Testing
     ["Autodiff", "Datasets", "Plotting", "Statistics"],
     ["Diffusion", "NeuralNet"],
     ["DigitModels", "Notebook", "TextToImage"],
-    ["Pretraining", "TrainedNetworks"],
-    ["Site"],
+    ["PretrainedModels", "TrainedNetworks"],
+    ["Pretraining", "Site"],
     ["ReportCommand"],
     ["report"],
   ]

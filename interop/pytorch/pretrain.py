@@ -163,9 +163,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", help="the model's folder with its configurations")
     parser.add_argument("pictures_folder", help="the folder that 'report paint' wrote")
-    parser.add_argument("--pictures", type=int, default=600_000)
+    parser.add_argument("--pictures", type=int, default=400_000)
     parser.add_argument(
-        "--small-pictures", type=int, default=400_000, help="how many are seen first, at half size"
+        "--small-pictures", type=int, default=280_000, help="how many are seen first, at half size"
     )
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=6e-4)

@@ -5,6 +5,7 @@ import Drawing
 import Foundation
 import NeuralNet
 import Notebook
+import PretrainedModels
 import Pretraining
 import Statistics
 import TextToImage
@@ -17,7 +18,8 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
       Samples four pictures for each pair of subject and medium, and twelve for the pairs that were \
       held out. Writes evaluation.json, and samples.png with the first picture of each pair, into the \
-      model's folder. The judge is trained when there is none in .report yet.
+      model's folder. The judge is \
+      trained when there is none in models/scene-judge.
       """
   )
 
@@ -129,20 +131,17 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func trainedJudge() throws -> SceneJudge {
-    let folder = try "\(ProjectOptions.findRoot())/.report"
-    let file = "\(folder)/judge-\(judgePictures).safetensors"
+    let folder = try "\(ProjectOptions.findRoot())/\(SceneJudge.folder)"
+    if FileManager.default.fileExists(atPath: folder) { return try SceneJudge(folder: folder) }
     var training = JudgeTraining()
-    if FileManager.default.fileExists(atPath: file) {
-      try training.judge.load(from: file)
-      return training.judge
-    }
     var line = ProgressLine("training the judge")
     training.run(pictureCount: judgePictures) { seen, _ in
       line.show(min(seen, judgePictures), of: judgePictures)
     }
     line.end()
     try Files.makeFolder(folder)
-    try training.judge.checkpoint().write(to: file)
-    return training.judge
+    try training.judge.write(to: folder)
+    // What is written is in half precision, and that is what the card is about.
+    return try SceneJudge(folder: folder)
   }
 }

@@ -1,7 +1,7 @@
 public import Arrays
 public import Autodiff
 public import Datasets
-import NeuralNet
+public import NeuralNet
 
 /// The judge: a small network that says which subject a picture shows, and in which medium.
 public struct SceneJudge: Parameterized {
@@ -19,12 +19,39 @@ public struct SceneJudge: Parameterized {
     medium = Linear(192, PaintedMedium.allCases.count, using: &stream)
   }
 
+  /// The folder of the package that holds the trained judge.
+  public static let folder = "models/scene-judge"
+
+  /// The file in a folder that holds its weights.
+  static let fileName = "model.safetensors"
+
+  /// Reads a trained judge.
+  ///
+  /// - Throws: ``NeuralNet/SafetensorsError`` when its weights cannot be used.
+  public init(folder: String) throws(SafetensorsError) {
+    var stream = RandomStream(seed: 0, "replaced weights")
+    self.init(using: &stream)
+    try load(from: "\(folder)/\(Self.fileName)")
+  }
+
+  /// Writes the weights into a folder, in half precision.
+  ///
+  /// - Throws: ``NeuralNet/SafetensorsError`` when they cannot be written.
+  public func write(to folder: String) throws(SafetensorsError) {
+    try checkpoint().write(to: "\(folder)/\(Self.fileName)", as: .float16)
+  }
+
   /// Maps pictures `[N, 3, 64, 64]`, values in `-1...1`, to the logits of the subjects, `[N, 24]`, and of
   /// the media, `[N, 5]`.
   public func callAsFunction(_ x: Tensor) -> (subject: Tensor, medium: Tensor) {
-    let h = stages.reduce(x) { h, stage in stage(h) }  // [N, 128, 4, 4]
-    let features = gelu(hidden(h.reshaped([x.shape[0], 128 * 4 * 4])))
+    let features = features(x)
     return (subject(features), medium(features))
+  }
+
+  /// Maps pictures `[N, 3, 64, 64]` to what the judge sees in them before it decides, `[N, 192]`.
+  func features(_ x: Tensor) -> Tensor {
+    let h = stages.reduce(x) { h, stage in stage(h) }  // [N, 128, 4, 4]
+    return gelu(hidden(h.reshaped([x.shape[0], 128 * 4 * 4])))
   }
 
   public mutating func visit(_ visitor: inout some ParameterVisitor) {
