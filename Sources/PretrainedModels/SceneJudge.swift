@@ -2,6 +2,7 @@ public import Arrays
 public import Autodiff
 public import Datasets
 public import NeuralNet
+import TextToImage
 
 /// The judge: a small network that says which subject a picture shows, and in which medium.
 public struct SceneJudge: Parameterized {
@@ -87,8 +88,10 @@ public struct SceneReading: Hashable, Sendable {
 }
 
 extension SceneJudge {
-  /// Reads pictures, `[N, 3, 64, 64]`, values in `-1...1`.
+  /// Reads pictures, `[N, 3, S, S]`, values in `-1...1`; those of another size than 64 are resized.
   public func read(_ pictures: NDArray) -> [SceneReading] {
+    let side = ScenePainter.side
+    let pictures = pictures.shape[3] == side ? pictures : bilinearResize(pictures, to: side)
     var readings: [SceneReading] = []
     for start in stride(from: 0, to: pictures.shape[0], by: 32) {
       let rows = start..<min(pictures.shape[0], start + 32)

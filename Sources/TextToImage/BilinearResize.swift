@@ -1,4 +1,4 @@
-import Arrays
+public import Arrays
 
 /// Enlarges images between the centres of their outermost pixels, each new pixel a mean of the four around
 /// its place; PyTorch's `interpolate` with mode `bilinear` and aligned corners.
@@ -7,7 +7,7 @@ import Arrays
 ///   - images: `[N, C, H, W]`.
 ///   - size: The new height and width, at least 1.
 /// - Returns: `[N, C, size, size]`.
-func bilinearResize(_ images: NDArray, to size: Int) -> NDArray {
+public func bilinearResize(_ images: NDArray, to size: Int) -> NDArray {
   precondition(
     images.shape.count == 4 && size >= 1 && min(images.shape[2], images.shape[3]) >= 1,
     "images of shape \(images.shape) cannot be enlarged to \(size) pixels"

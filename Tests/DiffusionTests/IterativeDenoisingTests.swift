@@ -38,6 +38,15 @@ import Testing
     expectClose(byDDPM, clean, absolute: 1e-4)
   }
 
+  /// The assignment's own: 990, 960 … 0.
+  @Test func thirtyApartThereAre34Timesteps() {
+    let timesteps = stridedTimesteps(by: 30, of: 1000)
+    #expect(timesteps.prefix(2) == [990, 960])
+    #expect(timesteps.last == 0)
+    #expect(timesteps.count == 34)
+    #expect(timesteps[10] == 690)
+  }
+
   /// With one ε throughout, each step of DDIM leads to the picture that the forward process makes of the
   /// same clean picture and that ε: x at the end is (xₜ − √(1−ᾱₜ)·ε)/√ᾱₜ of the beginning.
   @Test func ddimWithOneNoiseLandsWhereTheFormulaSays() throws {
