@@ -115,8 +115,13 @@ package struct Convolution: Hashable, Sendable {
     into y: UnsafeMutablePointer<Float>
   ) {
     func apply<Tile: WinogradTile>(_ convolution: WinogradConvolution<Tile>) {
-      let transformed = convolution.transformedFilter(turnedFilter.start, plainLayout)
-      convolution.forward(x, filter: transformed, epilogue: epilogue, into: y)
+      convolution.forward(
+        x,
+        filter: turnedFilter.start,
+        plainLayout,
+        epilogue: epilogue,
+        into: y
+      )
     }
     switch method {
     case .three: apply(winograd(FourByThree.self, .three(padding: padding)))
@@ -136,10 +141,10 @@ package struct Convolution: Hashable, Sendable {
     into gradient: UnsafeMutablePointer<Float>
   ) {
     func apply<Tile: WinogradTile>(_ convolution: WinogradConvolution<Tile>) {
-      let transformed = convolution.transformedFilter(filter, transposedLayout)
       convolution.forward(
         outputGradient,
-        filter: transformed,
+        filter: filter,
+        transposedLayout,
         epilogue: epilogue,
         into: gradient
       )

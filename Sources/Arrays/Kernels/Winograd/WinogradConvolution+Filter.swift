@@ -20,24 +20,37 @@ extension WinogradConvolution {
       let place =
         result.start + out * Self.points * filterStep
         + (panel * depth + inner * lanes) * Microkernel.columns
-      withScratch(2 * Self.points * vectorWidth) { scratch in
-        for channel in 0..<input.channels {
-          for offset in stride(from: 0, to: Microkernel.columns, by: vectorWidth) {
-            let k = panel * Microkernel.columns + offset
-            guard k < output.channels else { continue }
-            transformTaps(
-              start + (channel * layout.input + k),
-              row: scheme.tapStride * layout.row,
-              column: scheme.tapStride * layout.column,
-              valid: min(vectorWidth, output.channels - k),
-              into: place + (channel * Microkernel.columns + offset),
-              scratch
-            )
-          }
+      transformPanel(panel, start, layout, into: place, step: filterStep)
+    }
+    return result
+  }
+
+  /// Transforms the filters of a panel of channels of the output, for one phase; points follow each other
+  /// at `step`. What lies beyond the last channel is left as it is.
+  func transformPanel(
+    _ panel: Int,
+    _ filter: UnsafePointer<Float>,
+    _ layout: WinogradFilterLayout,
+    into values: UnsafeMutablePointer<Float>,
+    step: Int
+  ) {
+    withScratch(2 * Self.points * vectorWidth) { scratch in
+      for channel in 0..<input.channels {
+        for offset in stride(from: 0, to: Microkernel.columns, by: vectorWidth) {
+          let k = panel * Microkernel.columns + offset
+          guard k < output.channels else { continue }
+          transformTaps(
+            filter + (channel * layout.input + k),
+            row: scheme.tapStride * layout.row,
+            column: scheme.tapStride * layout.column,
+            valid: min(vectorWidth, output.channels - k),
+            into: values + (channel * Microkernel.columns + offset),
+            step: step,
+            scratch
+          )
         }
       }
     }
-    return result
   }
 
   /// Writes `G g Gᵀ` of the taps of eight filters; `half` has room for two tiles of them.
@@ -47,6 +60,7 @@ extension WinogradConvolution {
     column: Int,
     valid: Int,
     into values: UnsafeMutablePointer<Float>,
+    step: Int,
     _ half: UnsafeMutablePointer<Float>
   ) {
     let taps = Tile.taps, points = Tile.points
@@ -74,8 +88,8 @@ extension WinogradConvolution {
       Tile.filter(
         half + i * taps * vectorWidth,
         vectorWidth,
-        values + i * points * filterStep,
-        filterStep
+        values + i * points * step,
+        step
       )
     }
   }

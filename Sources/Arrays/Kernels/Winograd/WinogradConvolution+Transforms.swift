@@ -15,9 +15,9 @@ extension WinogradConvolution {
           down: down.input,
           across: across.input,
           into: block.start
-            + ((tiles.lowerBound - first.lowerBound) * rowStride
+            + ((tiles.lowerBound - first.lowerBound) * block.rowStride
               + (inY * axisPhases + inX) * lanes),
-          tileStep: rowStride,
+          tileStep: block.rowStride,
           step: block.step
         )
       }
@@ -130,7 +130,7 @@ extension WinogradConvolution {
     _ epilogue: Epilogue,
     into y: UnsafeMutablePointer<Float>
   ) {
-    let start = block.start + (tiles.lowerBound - first.lowerBound) * rowStride
+    let start = block.start + (tiles.lowerBound - first.lowerBound) * block.rowStride
     switch epilogue.activation {
     case .identity:
       transformOutputs(IdentityFunction.self, tiles, phase, start, block, epilogue, y)
@@ -151,6 +151,7 @@ extension WinogradConvolution {
     _ y: UnsafeMutablePointer<Float>
   ) {
     let points = Tile.points, step = block.step, outStride = scheme.outputStride
+    let channels = block.channels
     let down = outStride * output.width * output.channels
     let right = outStride * output.channels
     withScratch(2 * points * points * vectorWidth) { half in
@@ -163,14 +164,15 @@ extension WinogradConvolution {
         let rows = max(0, min(Tile.outputs, (output.height - top + outStride - 1) / outStride))
         let across = max(0, min(Tile.outputs, (output.width - left + outStride - 1) / outStride))
         let corner = y + ((image * output.height + top) * output.width + left) * output.channels
-        let start = products + (tile - tiles.lowerBound) * rowStride
-        for k in stride(from: 0, to: output.channels, by: vectorWidth) {
+        let start = products + (tile - tiles.lowerBound) * block.rowStride
+        for k in stride(from: channels.lowerBound, to: channels.upperBound, by: vectorWidth) {
+          let offset = k &- channels.lowerBound
           let valid = min(vectorWidth, output.channels - k)
           let scale = epilogue.scale.start[vector: k]
           let shift = epilogue.shift.start[vector: k]
           for j in 0..<points {
             Tile.output(
-              start + (j &* step &+ k),
+              start + (j &* step &+ offset),
               points &* step,
               half + (j &* vectorWidth),
               points &* vectorWidth

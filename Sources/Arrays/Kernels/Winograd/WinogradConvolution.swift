@@ -53,13 +53,19 @@ struct WinogradConvolution<Tile: WinogradTile> {
     return (image, row, column)
   }
 
-  /// Convolves `x`; `filter` is from ``transformedFilter(_:_:)``.
+  /// Convolves `x` with a filter as it lies.
   func forward(
     _ x: UnsafePointer<Float>,
-    filter: Storage,
+    filter: UnsafePointer<Float>,
+    _ layout: WinogradFilterLayout,
     epilogue: Epilogue,
     into y: UnsafeMutablePointer<Float>
   ) {
+    guard !goesByChannels else {
+      forwardByChannels(x, filter: filter, layout, epilogue: epilogue, into: y)
+      return
+    }
+    let filter = transformedFilter(filter, layout)
     let perTile = Self.points * rowStride
     let own = WinogradMemory.ofACore / perTile / Microkernel.rows * Microkernel.rows
     if own >= WinogradMemory.leastTiles {
@@ -67,7 +73,7 @@ struct WinogradConvolution<Tile: WinogradTile> {
       let chunk = min(own, 48)
       unsafeParallelFor((tileCount + chunk - 1) / chunk) { index in
         let tiles = index * chunk..<min(tileCount, (index + 1) * chunk)
-        let block = Block(self, capacity: chunk)
+        let block = Block(rows: chunk, rowStride: rowStride, channels: 0..<output.channels)
         forEachOutputPhase { phase in
           transformInputs(x, tiles, phase, into: block, from: tiles)
           for point in 0..<Self.points { multiply(point, filter, phase, in: block, tiles.count) }
@@ -83,7 +89,7 @@ struct WinogradConvolution<Tile: WinogradTile> {
       min(tileCount.roundedUp(to: Microkernel.rows), WinogradMemory.shared / perTile)
         / Microkernel.rows * Microkernel.rows
     )
-    let block = Block(self, capacity: chunk)
+    let block = Block(rows: chunk, rowStride: rowStride, channels: 0..<output.channels)
     for first in stride(from: 0, to: tileCount, by: chunk) {
       let tiles = first..<min(tileCount, first + chunk)
       forEachOutputPhase { phase in
@@ -114,13 +120,19 @@ struct WinogradConvolution<Tile: WinogradTile> {
   struct Block {
     let start: UnsafeMutablePointer<Float>
 
-    /// The step from point to point.
+    /// The step from point to point, and from tile to tile.
     let step: Int
+    let rowStride: Int
+
+    /// The channels of the output that the products are of.
+    let channels: Range<Int>
 
     private let storage: Storage
 
-    init(_ convolution: WinogradConvolution, capacity: Int) {
-      step = capacity * convolution.rowStride + 16
+    init(rows: Int, rowStride: Int, channels: Range<Int>) {
+      step = rows * rowStride + 16
+      self.rowStride = rowStride
+      self.channels = channels
       storage = Storage(count: WinogradConvolution.points * step)
       start = storage.start
     }
@@ -151,6 +163,7 @@ struct WinogradConvolution<Tile: WinogradTile> {
   ) {
     let matrix = filter.start + (phase.number * Self.points + point) * filterStep
     let place = block.start + point * block.step
+    let rowStride = block.rowStride
     let rows = count.roundedUp(to: Microkernel.rows)
     withScratch(rows * depth) { values in
       for row in 0..<rows {
