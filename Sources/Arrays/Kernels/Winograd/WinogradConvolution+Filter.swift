@@ -25,8 +25,9 @@ extension WinogradConvolution {
     return result
   }
 
-  /// Transforms the filters of a panel of channels of the output, for one phase; points follow each other
-  /// at `step`. What lies beyond the last channel is left as it is.
+  /// Transforms the filters of a panel of channels of the output, for one phase.
+  ///
+  /// Points follow each other at `step`. What lies beyond the last channel is left as it is.
   func transformPanel(
     _ panel: Int,
     _ filter: UnsafePointer<Float>,
