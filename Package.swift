@@ -182,7 +182,7 @@ let chapters = [
 
 let site = library(
   "Site",
-  ["Arrays", "CMarkdown", "Digests", "Notebook", "Snippets", yams],
+  ["Arrays", "CMarkdown", "Digests", "Drawing", "Notebook", "Snippets", yams],
   testedWith: ["Digests", "Notebook", "Plotting", "Arrays", "Drawing"]
 )
 

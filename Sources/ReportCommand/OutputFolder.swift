@@ -9,7 +9,11 @@ enum OutputFolder {
   ///
   /// - Throws: `ValidationError` for the package itself, a folder above it or one of its sources, and
   ///   for a folder with anything in it that no report wrote.
-  static func check(_ folder: String, of project: Project) throws {
+  static func check(
+    _ folder: String,
+    option: String = "--output",
+    of project: Project
+  ) throws {
     func resolved(_ path: String) -> String {
       URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
@@ -21,13 +25,15 @@ enum OutputFolder {
     let isAbove = place == "/" || "\(root)/".hasPrefix("\(place)/")
     let isSource = sources.contains { "\(place)/".hasPrefix("\(root)/\($0)/") }
     guard !isAbove && !isSource else {
-      throw ValidationError("--output: '\(folder)' holds sources; name a folder for the site alone")
+      throw ValidationError(
+        "\(option): '\(folder)' holds sources; name a folder for the site alone"
+      )
     }
     guard holdsFiles(folder) else { return }
     if let page = try? Files.text("\(folder)/index.html") {
       guard page.contains("<meta name=\"generator\" content=\"report\">") else {
         throw ValidationError(
-          "--output: '\(folder)/index.html' is no page of a report and would be lost;"
+          "\(option): '\(folder)/index.html' is no page of a report and would be lost;"
             + " name another folder"
         )
       }
@@ -36,7 +42,7 @@ enum OutputFolder {
     // A build that was killed may have left all but the opening page.
     guard try Site.isKnown(folder, store: project.store) else {
       throw ValidationError(
-        "--output: '\(folder)' is not empty and holds no report; name a folder for the site alone"
+        "\(option): '\(folder)' is not empty and holds no report; name a folder for the site alone"
       )
     }
   }

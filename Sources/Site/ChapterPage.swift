@@ -108,6 +108,7 @@ struct ChapterPage: Sendable {
     next: PageShell.Link?
   ) throws -> [UInt8] {
     try shell.page(
+      href,
       kind: "chapter",
       title: title,
       description: goal,

@@ -7,6 +7,9 @@ struct CheckedPage {
   private(set) var links: [String] = []
   private(set) var sources: [String] = []
 
+  /// Where the page says that it stands for the world.
+  private(set) var canonical: String?
+
   private(set) var ids: Set<String> = []
 
   /// What is wrong within the page.
@@ -28,7 +31,11 @@ struct CheckedPage {
       switch tag {
       case "a", "link":
         if let href = attributes["href"] {
-          if tag == "a" { links.append(href) } else { sources.append(href) }
+          switch (tag, attributes["rel"]) {
+          case ("a", _): links.append(href)
+          case (_, "canonical"): canonical = href
+          default: sources.append(href)
+          }
         }
       case "img", "script", "source", "iframe":
         sources += [attributes["src"], attributes["srcset"]].compactMap { $0 }
@@ -48,6 +55,18 @@ struct CheckedPage {
       faults.append("it carries a card instead of a fresh result")
     }
     checkPlaceholders(html)
+  }
+
+  /// Makes addresses of files below an address relative to it.
+  mutating func shorten(by address: String?) {
+    guard let address else { return }
+    func shortened(_ link: String) -> String {
+      guard link.hasPrefix(address) else { return link }
+      let rest = String(link.dropFirst(address.count))
+      return rest.isEmpty || rest.hasPrefix("#") ? "index.html\(rest)" : rest
+    }
+    links = links.map(shortened)
+    sources = sources.map(shortened)
   }
 
   private mutating func checkPicture(_ attributes: [String: String]) {

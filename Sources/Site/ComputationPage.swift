@@ -15,6 +15,7 @@ struct ComputationPage {
     for page in pages { builder.add(page.key.hex) }
     output.put("computation.html", key: builder.finish()) {
       try shell.page(
+        "computation.html",
         kind: "plain",
         title: "Computation",
         description: "What every result of this report was computed from.",

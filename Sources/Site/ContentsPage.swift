@@ -105,7 +105,13 @@ struct ContentsPage {
         "introduction": body, "opening": opening.isEmpty ? nil : band, "parts": parts,
       ]
     )
-    return try shell.page(kind: "contents", title: title, description: description, body: body)
+    return try shell.page(
+      "index.html",
+      kind: "contents",
+      title: title,
+      description: description,
+      body: body
+    )
   }
 
   private var parts: [TemplateValues] {
@@ -137,7 +143,7 @@ struct ContentsPage {
     return page.result.isFresh ? "fresh" : "stale"
   }
 
-  private struct Picture {
+  struct Picture {
     let src: String
     let alternative: String
     let width: Int
@@ -147,7 +153,7 @@ struct ContentsPage {
   }
 
   /// The picture that stands for a chapter: the middle one of its first row of pictures.
-  private func picture(of page: ChapterPage) -> Picture? {
+  func picture(of page: ChapterPage) -> Picture? {
     for figure in page.presentation?.figures ?? [] {
       guard case .grid(let grid) = figure.form, let row = grid.rows.first, !row.isEmpty else {
         continue

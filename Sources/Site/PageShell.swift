@@ -1,4 +1,5 @@
 import Digests
+import Drawing
 
 /// What stands around the body of every page: head, bar, and the way to other pages.
 struct PageShell: Sendable {
@@ -11,21 +12,27 @@ struct PageShell: Sendable {
     var values: TemplateValues { ["href": href, "id": id, "title": title] }
   }
 
-  private let configuration: SiteConfiguration
+  let configuration: SiteConfiguration
+  private let publication: Publication?
   private let templates: Templates
   private let theme: Theme
+
+  /// The addresses of the theme's files.
+  var stylesheet: String { theme.stylesheet }
+  var themeScript: String { theme.themeScript }
 
   /// The digest of what every page shares.
   let digest: Digest
 
   init(site: Site, templates: Templates, theme: Theme) {
     configuration = site.configuration
+    publication = site.publication
     self.templates = templates
     self.theme = theme
     var builder = DigestBuilder()
     for part in [
       site.generator, templates.digest.hex, theme.digest.hex, configuration.title,
-      configuration.language,
+      configuration.language, site.publication?.address ?? "",
     ] {
       builder.add(part)
     }
@@ -34,10 +41,11 @@ struct PageShell: Sendable {
 
   /// Sets a whole page.
   ///
-  /// `kind` is `chapter`, `contents` or `plain`; `title`, without the chapter's id, and
-  /// `description` are plain text; `chapter` holds the values of the masthead; `card` is HTML that
+  /// `href` is the page's address in the site; `kind` is `chapter`, `contents` or `plain`; `title`,
+  /// without the chapter's id, and `description` are plain text; `chapter` holds the values of the masthead; `card` is HTML that
   /// stands above the body.
   func page(
+    _ href: String,
     kind: String,
     title: String,
     description: String,
@@ -61,6 +69,7 @@ struct PageShell: Sendable {
           "siteTitle": configuration.title,
           "pageTitle": title,
           "description": description,
+          "published": publication.map { published(href, isChapter: chapter != nil, $0) },
           "stylesheet": theme.stylesheet,
           "themeScript": theme.themeScript,
           "scripts": theme.scripts.map { ["href": $0] as TemplateValues },
@@ -74,5 +83,20 @@ struct PageShell: Sendable {
         ]
       ).utf8
     )
+  }
+
+  /// What other sites show of a page when somebody links to it.
+  private func published(
+    _ href: String,
+    isChapter: Bool,
+    _ publication: Publication
+  ) -> TemplateValues {
+    [
+      "address": publication.address(of: href),
+      "type": isChapter ? "article" : "website",
+      "card": publication.address(of: ShareCard.path(of: isChapter ? href : "index.html")),
+      "width": "\(Int(ShareCard.size.width))",
+      "height": "\(Int(ShareCard.size.height))",
+    ]
   }
 }

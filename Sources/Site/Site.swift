@@ -23,6 +23,7 @@ public struct Site: Sendable {
   let profile: Profile
   let showsTimes: Bool
   let generator: String
+  let publication: Publication?
 
   /// Creates a site of the package at a root.
   ///
@@ -34,13 +35,15 @@ public struct Site: Sendable {
   ///   - showsTimes: Whether the page on computation states times. They differ from run to run, so
   ///     a site that shows them is not the same bytes twice.
   ///   - generator: Names the program that sets the pages: another one may set them in another way.
+  ///   - publication: What a host needs besides the pages; `nil` for a site that stays here.
   public init(
     root: String,
     store: Store,
     configuration: SiteConfiguration,
     profile: Profile,
     showsTimes: Bool,
-    generator: String
+    generator: String,
+    publication: Publication? = nil
   ) {
     self.root = root
     self.store = store
@@ -48,6 +51,7 @@ public struct Site: Sendable {
     self.profile = profile
     self.showsTimes = showsTimes
     self.generator = generator
+    self.publication = publication
   }
 
   /// Sets all pages and writes the site.
@@ -100,6 +104,10 @@ public struct Site: Sendable {
     ComputationPage(site: self, templates: templates, pages: pages)
       .put(into: &output, shell: shell)
     SearchIndex(pages: pages).put(into: &output)
+    if let publication {
+      try PublishedFiles(publication: publication, contents: contents, shell: shell)
+        .put(into: &output)
+    }
     return Summary(
       pageCount: pages.count + 2,
       writtenCount: try output.close(),

@@ -37,6 +37,9 @@ public struct SiteCheck {
     let names = Files.names(in: folder).filter { $0.hasSuffix(".html") }
     var pages: [String: CheckedPage] = [:]
     for name in names { pages[name] = CheckedPage(try Files.text("\(folder)/\(name)")) }
+    // Within a published site, an address of its own is a file of its own.
+    let address = pages["index.html"]?.canonical
+    for name in names { pages[name]?.shorten(by: address) }
     var faults = names.flatMap { name in
       pages[name].map { self.faults(of: $0, name: name, among: pages) } ?? []
     }
@@ -46,7 +49,8 @@ public struct SiteCheck {
         page.links.map { String($0.prefix { $0 != "#" }) }.filter { $0 != name }
       }
     )
-    for name in names where name != "index.html" && !linked.contains(name) {
+    let unlinked: Set = ["index.html", "404.html"]
+    for name in names where !unlinked.contains(name) && !linked.contains(name) {
       faults.append(Fault(page: name, message: "no page links to it"))
     }
     return faults + budgetFaults()

@@ -1,3 +1,4 @@
+import Foundation
 import Notebook
 import Yams
 
@@ -8,6 +9,9 @@ public struct SiteConfiguration: Sendable {
 
   /// The language of the prose, such as `en`.
   public var language: String
+
+  /// Where the published site stands, with a slash at its end; `nil` when it is not said.
+  public var address: String?
 
   /// The titles of the parts, by the letter that their sections' ids begin with.
   public var parts: [String: String]
@@ -35,6 +39,11 @@ public struct SiteConfiguration: Sendable {
       switch key.string {
       case "title": title = try Self.text(node, "title")
       case "language": language = try Self.text(node, "language")
+      case "address":
+        address = Self.address(try Self.text(node, "address"))
+        guard address != nil else {
+          throw Self.failure(node, "'address' must be one such as 'https://example.org/report/'")
+        }
       case "timeout":
         guard let seconds = node.float, seconds > 0 else {
           throw Self.failure(node, "'timeout' must be a number of seconds above 0")
@@ -52,7 +61,7 @@ public struct SiteConfiguration: Sendable {
           )
         }
       default:
-        let known = ["title", "language", "timeout", "parts", "parameters"]
+        let known = ["title", "language", "address", "timeout", "parts", "parameters"]
         let name = key.string ?? ""
         throw Self.failure(
           key,
@@ -68,6 +77,14 @@ public struct SiteConfiguration: Sendable {
         message: "the setting 'title' is missing; add 'title: …'"
       )
     }
+  }
+
+  /// Returns the address of a site on the web, with a slash at its end, or `nil` for another text.
+  public static func address(_ text: String) -> String? {
+    guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host != nil,
+      url.query == nil, url.fragment == nil
+    else { return nil }
+    return text.hasSuffix("/") ? text : "\(text)/"
   }
 
   private static func text(_ node: Node, _ name: String) throws -> String {
