@@ -36,7 +36,8 @@ struct ShareCard: Sendable {
       let (ink, soft) = (Color(hex: 0xe9e2d3), Color(hex: 0xb9af9b))
       let (ground, brass) = (Color(hex: 0x15130f), Color(hex: 0xd8ab5b))
       let canvas = Canvas(.png(scale: 1), size: size)
-      canvas.fill(.rectangle(Rect(x: 0, y: 0, width: size.width, height: size.height)), with: ground)
+      let whole = Rect(x: 0, y: 0, width: size.width, height: size.height)
+      canvas.fill(.rectangle(whole), with: ground)
       var room = size.width - 2 * margin
       if let picture {
         let side = size.height - 2 * margin
