@@ -58,6 +58,8 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser",
   package: "swift-argument-parser"
 )
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 func syntax(_ product: String) -> Target.Dependency {
   .product(name: product, package: "swift-syntax")
@@ -203,7 +205,7 @@ let command =
     [
       "Arrays", "Datasets", "Diffusion", "Digests", "Drawing", "NeuralNet", "Notebook",
       "PretrainedModels", "Pretraining", "Site", "Snippets", "Statistics", "TextToImage",
-      argumentParser,
+      argumentParser, flyingFox, flyingSocks,
     ],
     testedWith: [
       "Arrays", "Digests", "Drawing", "NeuralNet", "Notebook", "Site", "TextToImage",
@@ -275,6 +277,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.0"),
   ],
   targets: system + foundations + instruments + subject + models + textToImage + notebook

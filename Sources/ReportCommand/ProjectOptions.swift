@@ -27,6 +27,12 @@ struct ProjectOptions: ParsableArguments {
   )
   var dataFolder: String?
 
+  /// The options as they were written, for another command.
+  var arguments: [String] {
+    ["--profile", profile.rawValue] + assignments.flatMap { ["--set", $0] }
+      + (dataFolder.map { ["--data", $0] } ?? [])
+  }
+
   /// Returns the project in or above the current folder, and what its `site.yml` says.
   func project() throws -> (Project, SiteConfiguration) {
     let root = try Self.findRoot()

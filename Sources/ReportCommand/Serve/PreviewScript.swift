@@ -1,0 +1,49 @@
+/// What a preview adds to each page: waits for news, reloads the page where it was scrolled to, and lays
+/// what went wrong over it.
+enum PreviewScript {
+  static let html = """
+    <script>
+    (() => {
+      const key = "preview-scroll";
+      history.scrollRestoration = "manual";
+      const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
+      sessionStorage.removeItem(key);
+      if (kept?.path === location.pathname) {
+        addEventListener("load", () => scrollTo({ top: kept.top, behavior: "instant" }));
+      }
+      const show = (errors) => {
+        document.getElementById("preview-errors")?.remove();
+        if (!errors) return;
+        const box = document.createElement("pre");
+        box.id = "preview-errors";
+        box.role = "alert";
+        box.tabIndex = 0;
+        box.textContent = errors;
+        box.style.cssText = "position:fixed;inset:auto 0 0 0;z-index:99;max-height:60vh;margin:0;"
+          + "padding:1rem 1.5rem;overflow:auto;white-space:pre-wrap;font:14px/1.5 monospace;"
+          + "background:#3a1410;color:#ffe9e2;border-top:3px solid #dd8d7c";
+        document.body.append(box);
+      };
+      let version = null;
+      const wait = async () => {
+        try {
+          const answer = await fetch(`/__preview?after=${version ?? 0}`);
+          const news = await answer.json();
+          if (version !== null && news.version !== version) {
+            sessionStorage.setItem(key, JSON.stringify({ path: location.pathname, top: scrollY }));
+            location.reload();
+            return;
+          }
+          version = news.version;
+          show(news.errors);
+        } catch {
+          await new Promise((done) => setTimeout(done, 1000));
+        }
+        wait();
+      };
+      wait();
+    })();
+    </script>
+
+    """
+}
