@@ -88,7 +88,10 @@ public struct Pretraining {
       learningRate: state.optimizer.learningRate
     )
     state.optimizer.update(&state.model, along: gradients)
-    state.average?.update(towards: state.model, step: state.batchesDone)
+    state.average?.update(
+      towards: state.model,
+      step: 1 + plan.stepsOfItsSize(before: step)
+    )
   }
 
   /// Writes all that the training needs to go on, in one step.

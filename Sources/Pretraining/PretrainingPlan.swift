@@ -53,6 +53,14 @@ public struct PretrainingPlan: Sendable {
     return (first..<first + batchSize, false)
   }
 
+  /// Returns how many steps with pictures of its size a step, counted from 0, has behind it.
+  ///
+  /// With the whole pictures the average of the weights begins anew: networks that have only seen small
+  /// ones draw everything at half its size.
+  public func stepsOfItsSize(before step: Int) -> Int {
+    step < smallStepCount ? step : step - smallStepCount
+  }
+
   /// Returns the learning rate of a step, counted from 0: it rises, stays, and falls, all evenly.
   ///
   /// A longer plan has the same beginning, so that a training can be prolonged before it cools down.

@@ -17,6 +17,7 @@ import Testing
     let steps = (0..<4).map { plan.pictures(at: $0) }
     #expect(steps.map(\.places) == [0..<4, 4..<8, 8..<9, 9..<10])
     #expect(steps.map(\.areSmall) == [true, true, false, false])
+    #expect((0..<4).map(plan.stepsOfItsSize) == [0, 1, 0, 1])
   }
 
   private let model = "\(FixtureReport.package)/models/vignette"

@@ -141,7 +141,9 @@ def run(options):
                 group["lr"] = rate(step, steps, options.rate)
             value = make_step(trained, schedule, optimizer, batch, device, is_small)
             step += 1
-            share = 1 - min(DECAY, (1 + step) / (10 + step))
+            # With the whole pictures the average begins anew.
+            seen = step if is_small else step - small
+            share = 1 - min(DECAY, (1 + seen) / (10 + seen))
             with torch.no_grad():
                 for mean, parameter in zip(average.parameters(), network.parameters()):
                     mean.lerp_(parameter, share)
