@@ -1,0 +1,48 @@
+// A figure, as large as the screen lets it be: by its button, and on with the arrow keys. The browser
+// brings the focus back to the button when the dialog closes.
+const figures = [...document.querySelectorAll("figure.plate:not(.with-slider)")];
+
+if (figures.length) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "enlarged";
+  dialog.setAttribute("aria-label", "Figure, enlarged");
+  document.body.append(dialog);
+  let at = 0;
+
+  const show = (place) => {
+    at = (place + figures.length) % figures.length;
+    const figure = figures[at].cloneNode(true);
+    for (const part of [figure, ...figure.querySelectorAll("[id]")]) part.removeAttribute("id");
+    figure.querySelector(".saves")?.remove();
+    // What is shown now need not wait until it is scrolled to.
+    for (const picture of figure.querySelectorAll("img")) picture.loading = "eager";
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = "Close";
+    close.addEventListener("click", () => dialog.close());
+    dialog.replaceChildren(close, figure);
+    if (!dialog.open) dialog.showModal();
+    dialog.scrollTop = 0;
+  };
+
+  figures.forEach((figure, place) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "enlarge";
+    button.textContent = "enlarge";
+    const label = figure.querySelector(".label")?.textContent ?? "figure";
+    button.setAttribute("aria-label", `Enlarge ${label}`);
+    button.addEventListener("click", () => show(place));
+    figure.querySelector(".saves").append(button);
+  });
+
+  dialog.addEventListener("keydown", (event) => {
+    const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!move) return;
+    event.preventDefault();
+    show(at + move);
+  });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+}
