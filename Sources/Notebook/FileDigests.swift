@@ -32,7 +32,9 @@ struct FileDigests {
   /// Returns the digest of the names and contents of all files in a folder and below; those whose names
   /// begin with a dot are passed over.
   mutating func digest(ofFolder folder: String) throws -> Digest {
-    guard FileStamp(of: folder) != nil else {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+    else {
       throw FileError("read", folder, reason: "there is no such folder")
     }
     var whole = DigestBuilder()
