@@ -136,8 +136,8 @@ let textToImage = library(
 
 let notebook = library(
   "Notebook",
-  ["Arrays", "Datasets", "Digests", "Drawing", "Plotting", "Snippets"],
-  testedWith: ["Arrays", "Digests", "Plotting", "Drawing", "Snippets"]
+  ["Arrays", "Datasets", "Digests", "Drawing", "Plotting", "Snippets", "Statistics"],
+  testedWith: ["Arrays", "Digests", "Plotting", "Drawing", "Snippets", "Statistics"]
 )
 
 // Floor 5: networks for chapters: what another chapter has trained, and what comes with the package.
@@ -150,7 +150,8 @@ let trained: [Target] = [
   .target(
     name: "PretrainedModels",
     dependencies: [
-      "Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet", "Notebook", "TextToImage",
+      "Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet", "Notebook", "Statistics",
+      "TextToImage",
     ],
     swiftSettings: fast
   ),

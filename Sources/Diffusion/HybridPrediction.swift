@@ -1,4 +1,4 @@
-import Arrays
+public import Arrays
 
 // snippet.hybrid
 // snippet.hide
@@ -31,8 +31,14 @@ public func hybridPrediction(
 }
 // snippet.end
 
-/// Returns pictures, `[N, C, H, W]`, without their fine parts.
-func lowPass(_ pictures: NDArray, sigma: Float, kernelSize: Int) -> NDArray {
+/// Takes the fine parts out of pictures, as distance does.
+///
+/// - Parameters:
+///   - pictures: `[N, C, H, W]`, any range of values.
+///   - sigma: The width of the blur in pixels, 0 or more.
+///   - kernelSize: Its number of taps, odd.
+/// - Returns: What is left of them, `[N, C, H, W]`.
+public func lowPass(_ pictures: NDArray, sigma: Float, kernelSize: Int) -> NDArray {
   let shape = pictures.shape
   return gaussianBlur(
     pictures.reshaped([shape[0] * shape[1]] + shape[2...]),

@@ -37,6 +37,8 @@ public struct NoisePrediction: Sendable {
     )
   }
 
+  // snippet.guided-noise
+  // snippet.hide
   /// Takes a batch of outputs apart, for no text or an unwanted one first and for the text wanted behind
   /// it, and pushes the noise past that of the text (Ho and Salimans 2022).
   ///
@@ -47,14 +49,22 @@ public struct NoisePrediction: Sendable {
   ///   - channels: The channels of a picture, C.
   ///   - guidanceScale: 0 ignores the text, 1 is the text's noise, more is guided.
   /// - Precondition: `output` has one of these shapes.
-  public init(guiding output: NDArray, channels: Int, guidanceScale: Float) {
+  // snippet.show
+  public init(
+    guiding output: NDArray,
+    channels: Int,
+    guidanceScale: Float
+  ) {
+    // snippet.hide
     precondition(
       output.shape.first?.isMultiple(of: 2) ?? false,
       "an output of shape \(output.shape) has no two halves"
     )
+    // snippet.show
     let count = output.shape[0] / 2
-    let unconditional = NoisePrediction(output[0..<count], channels: channels)
-    let conditional = NoisePrediction(output[count..<2 * count], channels: channels)
+    let (first, second) = (output[0..<count], output[count..<2 * count])
+    let unconditional = NoisePrediction(first, channels: channels)
+    let conditional = NoisePrediction(second, channels: channels)
     self.init(
       epsilon: guided(
         unconditional: unconditional.epsilon,
@@ -64,6 +74,7 @@ public struct NoisePrediction: Sendable {
       variance: conditional.variance
     )
   }
+  // snippet.end
 }
 
 extension NDArray {

@@ -1,5 +1,5 @@
 public import Arrays
-public import Datasets
+import Datasets
 public import PretrainedModels
 public import Statistics
 
@@ -22,11 +22,6 @@ public struct ModelEvaluation: Codable, Sendable {
 
   /// The model's spread as a share of the painter's.
   public var diversity: Double { spread / paintedSpread }
-
-  /// Returns the plainest prompt for a pair.
-  public static func prompt(for pair: PaintedScene.Pair) -> String {
-    "\(pair.medium.phrases[0]) \(pair.subject.nouns[0])"
-  }
 
   /// Judges a model.
   ///
@@ -57,7 +52,7 @@ public struct ModelEvaluation: Codable, Sendable {
     for pair in pairs {
       let isHeldOut = heldOutPairs.contains(pair)
       let count = isHeldOut ? heldOutPictures : picturesPerPair
-      let pictures = try sample(Self.prompt(for: pair), count).map { min(1, max(-1, $0)) }
+      let pictures = try sample(pair.prompt, count).map { min(1, max(-1, $0)) }
       let readings = judge.read(pictures)
       hits += readings.prefix(picturesPerPair).map { (pair, $0) }
       if isHeldOut {

@@ -21,14 +21,14 @@ final class SourceSlices: Sendable {
   /// Returns the slice that a walkthrough of a chapter names, and the file that it stands in.
   ///
   /// The name is `slice` in the chapter's own files, or `Module/slice` in a module that one of them
-  /// imports: only code that the chapter runs can be shown. A name that shows nothing throws
-  /// ``Failure``, a bad marker in a source ``SiteError``.
+  /// imports, or that such a module imports: only code that the chapter runs can be shown. A name that
+  /// shows nothing throws ``Failure``, a bad marker in a source ``SiteError``.
   func slice(_ name: String, of section: Section) throws -> (SourceFile, SourceFile.Slice) {
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
     let slice = parts.last ?? name
     let own = "chapters/\(section.folder)"
     let folder = parts.count == 2 ? "Sources/\(parts[0])" : own
-    if parts.count == 2, !files(in: own).contains(where: { Self.imports(parts[0], in: $0.text) }) {
+    if parts.count == 2, !uses(parts[0], from: own) {
       throw Failure(
         code: .badSlice,
         message: "no file of \(own) imports '\(parts[0])', so its code did not run here"
@@ -83,12 +83,25 @@ final class SourceSlices: Sendable {
     return lines
   }
 
-  /// Tells whether a line of a text imports a module, or a declaration of it.
-  private static func imports(_ module: String, in text: String) -> Bool {
-    text.split(whereSeparator: \.isNewline).contains { line in
+  /// Tells whether the code in a folder uses a module, or has a module use it.
+  private func uses(_ module: String, from folder: String) -> Bool {
+    var reached: Set<String> = []
+    var waiting = [folder]
+    while let next = waiting.popLast() {
+      let imports = Set(files(in: next).flatMap { Self.imports(in: $0.text) })
+      if imports.contains(module) { return true }
+      waiting += imports.subtracting(reached).map { "Sources/\($0)" }
+      reached.formUnion(imports)
+    }
+    return false
+  }
+
+  /// Returns the modules that the lines of a text import, or declarations of which they do.
+  private static func imports(in text: String) -> [String] {
+    text.split(whereSeparator: \.isNewline).flatMap { line -> [String] in
       let words = line.split(separator: " ")
-      guard let position = words.firstIndex(of: "import"), position < 2 else { return false }
-      return words[position...].dropFirst().contains { $0.prefix { $0 != "." } == module }
+      guard let position = words.firstIndex(of: "import"), position < 2 else { return [] }
+      return words[position...].dropFirst().map { String($0.prefix { $0 != "." }) }
     }
   }
 

@@ -39,6 +39,15 @@ import Testing
     )
   }
 
+  /// From afar a picture of noise is plain: a wide blur leaves little of its power.
+  @Test func whatIsSeenFromAfarIsCoarse() {
+    let blurred = lowPass(far.epsilon, sigma: 2, kernelSize: 33)
+    func power(_ array: NDArray) -> Float { array.map { $0 * $0 }.mean() }
+    #expect(blurred.shape == far.epsilon.shape)
+    #expect(power(blurred) < 0.2 * power(far.epsilon))
+    expectClose(lowPass(blurred, sigma: 0, kernelSize: 33), blurred, absolute: 0)
+  }
+
   @Test func variancesAreAveragedWhereBothAreKnown() {
     let shape = [1, 1, 4, 4]
     let zero = NDArray(repeating: 0, shape: shape), one = NDArray(repeating: 1, shape: shape)

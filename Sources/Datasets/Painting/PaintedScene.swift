@@ -18,6 +18,9 @@ public struct PaintedScene: Hashable, Codable, Sendable {
     public let subject: PaintedSubject
     public let medium: PaintedMedium
 
+    /// The plainest prompt for it, such as "a photo of a dog".
+    public var prompt: String { "\(medium.phrases[0]) \(subject.nouns[0])" }
+
     /// Creates a pair.
     public init(_ subject: PaintedSubject, _ medium: PaintedMedium) {
       self.subject = subject

@@ -24,17 +24,42 @@ public enum ScenePainter {
     return finished.halved().bitmap
   }
 
-  /// Returns the pictures of many scenes, `[N, 3, 64, 64]`, values in `-1...1`.
-  public static func pictures(of scenes: [PaintedScene]) -> NDArray {
+  /// Paints many scenes.
+  ///
+  /// - Parameters:
+  ///   - scenes: What they show.
+  ///   - side: Their width and height S in pixels; those other than 64 are reduced or enlarged.
+  /// - Returns: The pictures, `[N, 3, S, S]`, values in `-1...1`.
+  public static func pictures(of scenes: [PaintedScene], side: Int = ScenePainter.side) -> NDArray {
     let size = 3 * side * side
     var values = [Float](repeating: 0, count: scenes.count * size)
     values.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let target = buffer
       parallelFor(scenes.count) { index in
-        let picture = paint(scenes[index]).array().values
+        let picture = paint(scenes[index]).resized(width: side, height: side).array().values
         for (place, value) in picture.enumerated() { target[index * size + place] = value }
       }
     }
     return NDArray(values, shape: [scenes.count, 3, side, side])
+  }
+
+  /// Paints different pictures of one subject in one medium.
+  ///
+  /// - Parameters:
+  ///   - pair: The subject and the medium.
+  ///   - count: How many.
+  ///   - seed: The seed of their series.
+  ///   - side: Their width and height S in pixels.
+  /// - Returns: The pictures, `[N, 3, S, S]`, values in `-1...1`.
+  public static func pictures(
+    of pair: PaintedScene.Pair,
+    count: Int,
+    seed: UInt64,
+    side: Int = ScenePainter.side
+  ) -> NDArray {
+    pictures(
+      of: (0..<count).map { PaintedScene(at: $0, seed: seed, pair: pair) },
+      side: side
+    )
   }
 }
