@@ -169,6 +169,10 @@ let steering: [Target.Dependency] = [
 let chapters = [
   chapter("A1.1", "ForwardProcess", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
   chapter("A1.2", "ClassicalDenoising", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
+  chapter("A1.6", "ClassifierFreeGuidance", steering),
+  chapter("A1.8", "VisualAnagrams", steering),
+  chapter("A1.9", "HybridImages", steering),
+  chapter("A2", "FurtherViews", steering),
   chapter("B1.1", "UNetArchitecture", digitNetworks),
   chapter("B1.2", "NoisingProcess", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
   chapter("B1.2.1", "DenoiserTraining", digitNetworks),

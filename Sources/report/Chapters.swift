@@ -2,22 +2,30 @@ import BetterFlowChapter
 import ClassConditioningChapter
 import ClassTrainingChapter
 import ClassicalDenoisingChapter
+import ClassifierFreeGuidanceChapter
 import DenoiserTrainingChapter
 import FlowSamplingChapter
 import FlowTrainingChapter
 import ForwardProcessChapter
+import FurtherViewsChapter
 import GuidedSamplingChapter
+import HybridImagesChapter
 import NoisingProcessChapter
 import Notebook
 import OutOfDistributionChapter
 import PureNoiseChapter
 import UNetArchitectureChapter
 import TimeConditioningChapter
+import VisualAnagramsChapter
 
 /// All chapters in reading order.
 let chapters = [
   AnyChapter(ForwardProcess()),  // A1.1
   AnyChapter(ClassicalDenoising()),  // A1.2
+  AnyChapter(ClassifierFreeGuidance()),  // A1.6
+  AnyChapter(VisualAnagrams()),  // A1.8
+  AnyChapter(HybridImages()),  // A1.9
+  AnyChapter(FurtherViews()),  // A2
   AnyChapter(UNetArchitecture()),  // B1.1
   AnyChapter(NoisingProcess()),  // B1.2
   AnyChapter(DenoiserTraining()),  // B1.2.1
