@@ -150,8 +150,8 @@ let trained: [Target] = [
   .target(
     name: "PretrainedModels",
     dependencies: [
-      "Arrays", "Autodiff", "Datasets", "Diffusion", "NeuralNet", "Notebook", "Statistics",
-      "TextToImage",
+      "Arrays", "Autodiff", "Datasets", "Diffusion", "Drawing", "NeuralNet", "Notebook",
+      "Statistics", "TextToImage",
     ],
     swiftSettings: fast
   ),
@@ -167,8 +167,12 @@ let steering: [Target.Dependency] = [
   "Arrays", "Datasets", "Diffusion", "Drawing", "PretrainedModels", "Statistics",
 ]
 let chapters = [
+  chapter("A0", "PromptsAndSteps", steering),
   chapter("A1.1", "ForwardProcess", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
   chapter("A1.2", "ClassicalDenoising", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
+  chapter("A1.3", "OneStepDenoising", steering),
+  chapter("A1.4", "IterativeDenoising", steering),
+  chapter("A1.5", "SamplingFromNoise", steering),
   chapter("A1.6", "ClassifierFreeGuidance", steering),
   chapter("A1.8", "VisualAnagrams", steering),
   chapter("A1.9", "HybridImages", steering),

@@ -57,6 +57,8 @@ public struct DDIMSampler: Sendable {
     finalAlphaBar = endsClean ? 1 : schedule.alphaBar(at: 0)
   }
 
+  // snippet.ddim-step
+  // snippet.hide
   /// Takes a step.
   ///
   /// - Parameters:
@@ -66,6 +68,7 @@ public struct DDIMSampler: Sendable {
   ///   - noise: Standard normal numbers of the shape of `xt`; nothing is taken of them where ``eta`` is 0.
   /// - Returns: The pictures at the next timestep, and the bounded estimates of the clean ones.
   /// - Precondition: The shapes agree.
+  // snippet.show
   public func step(
     _ xt: NDArray,
     _ prediction: NoisePrediction,
@@ -76,11 +79,14 @@ public struct DDIMSampler: Sendable {
     let alphaBar = schedule.alphaBar(at: t), next = nextAlphaBar(after: index)
     let variance = (1 - next) / (1 - alphaBar) * (1 - alphaBar / next)
     let deviation = eta * max(variance, 0).squareRoot()
-    let x0 = bound(cleanEstimate(xt: xt, epsilon: epsilon, at: t, schedule: schedule))
+    let x0 = bound(
+      cleanEstimate(xt: xt, epsilon: epsilon, at: t, schedule: schedule)
+    )
     let direction = max(1 - next - deviation * deviation, 0).squareRoot()
     let mean = next.squareRoot() * x0 + direction * epsilon
     return (eta == 0 ? mean : mean + deviation * noise, x0)
   }
+  // snippet.end
 
   private func nextAlphaBar(after index: Int) -> Float {
     let following = index + 1 < timesteps.count ? timesteps[index + 1] : -1

@@ -94,10 +94,15 @@ public struct DDPMSampler: Sendable {
     public let greatestLogVariance: Float
   }
 
+  // snippet.ddpm-weights
+  // snippet.hide
   /// Returns what the step at a place of ``timesteps`` is made of.
+  // snippet.show
   public func coefficients(at index: Int) -> Coefficients {
     let alphaBar = schedule.alphaBar(at: timesteps[index])
-    let next = index + 1 < timesteps.count ? schedule.alphaBar(at: timesteps[index + 1]) : 1
+    let next =
+      index + 1 < timesteps.count
+      ? schedule.alphaBar(at: timesteps[index + 1]) : 1
     let alpha = alphaBar / next
     let beta = 1 - alpha
     let least = (1 - next) / (1 - alphaBar) * beta
@@ -108,6 +113,7 @@ public struct DDPMSampler: Sendable {
       greatestLogVariance: log(beta)
     )
   }
+  // snippet.end
 
   private func deviation(_ c: Coefficients, _ learned: NDArray?, shape: [Int]) -> NDArray {
     switch variance {

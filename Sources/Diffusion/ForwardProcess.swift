@@ -46,26 +46,3 @@ public func addNoise(
     + (1 - alphaBar).squareRoot() * epsilon
 }
 // snippet.end
-
-/// Estimates the clean picture from a noised one and the noise believed to be in it.
-///
-///     x0 = (xt − √(1 − ᾱ)·ε) / √ᾱ
-///
-/// The estimate is exact when `epsilon` is the noise that was added, and is not clipped.
-///
-/// - Parameters:
-///   - xt: The picture at `timestep`, of any shape.
-///   - epsilon: The noise, of the same shape.
-///   - timestep: In `0..<schedule.stepCount`; near the end the division by √ᾱ magnifies every error.
-///   - schedule: The schedule by which the picture was noised.
-/// - Returns: The estimate, of the same shape; the values of a good one lie in `-1...1`.
-/// - Precondition: The shapes agree.
-public func cleanEstimate(
-  xt: NDArray,
-  epsilon: NDArray,
-  at timestep: Int,
-  schedule: NoiseSchedule
-) -> NDArray {
-  let alphaBar = schedule.alphaBar(at: timestep)
-  return (xt - (1 - alphaBar).squareRoot() * epsilon) / alphaBar.squareRoot()
-}

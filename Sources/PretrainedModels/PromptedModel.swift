@@ -1,4 +1,4 @@
-import Arrays
+public import Arrays
 public import Diffusion
 import TextToImage
 
@@ -8,13 +8,16 @@ public struct PromptedModel {
   private let pipeline: TextToImagePipeline
   private let encode: ([String]) throws -> NDArray
 
+  /// Its text encoder, where it has one and prompts come without their embeddings.
+  private let encoder: PromptEncoder?
+
   /// Reads a model.
   ///
   /// - Parameters:
   ///   - folder: In the layout of Hugging Face's diffusers.
   ///   - embeddings: A file of encoded prompts, for a model without its text encoder.
   /// - Throws: ``TextToImage/ModelError`` when a file cannot be used, or the model is none that makes
-  ///   pictures of three channels from noise.
+  ///   pictures of three channels from noise in 1000 timesteps.
   init(folder: String, embeddings: String?) throws {
     let directory = try ModelDirectory(path: folder)
     pipeline = try TextToImagePipeline(directory)
@@ -24,11 +27,20 @@ public struct PromptedModel {
         message: "this model does not make pictures of three channels from noise"
       )
     }
+    let stepCount = pipeline.scheduler.schedule.stepCount
+    guard stepCount == 1000 else {
+      throw ModelError(
+        path: folder,
+        message: "the chapters name timesteps of 1000, and this model's schedule has \(stepCount)"
+      )
+    }
     if let embeddings {
       let known = try PromptEmbeddings(path: embeddings)
+      encoder = nil
       encode = { try known.encoded($0) }
     } else {
       let encoder = try PromptEncoder(directory)
+      self.encoder = encoder
       encode = { encoder.encode($0).states }
     }
   }
@@ -84,6 +96,20 @@ public struct PromptedModel {
     )
   }
 
+  /// Returns the pieces into which the model's tokenizer cuts a prompt, that of its end too; `nil` for a
+  /// model whose prompts were encoded elsewhere.
+  public func pieces(of prompt: String) -> [String]? { encoder?.pieces(of: prompt) }
+
+  /// Returns what the network is told of a prompt.
+  ///
+  /// - Throws: ``TextToImage/ModelError`` when the prompt is not among the encoded ones.
+  public func reading(of prompt: String) throws -> PromptReading {
+    let states = try encode([prompt])[0]
+    // Without a tokenizer nobody knows where the prompt ends: the first rows stand for it.
+    let pieces = pieces(of: prompt) ?? (1...min(12, states.shape[0])).map { "\($0)" }
+    return PromptReading(pieces: pieces, states: states[0..<pieces.count])
+  }
+
   /// Encodes prompts, each different one once.
   private func encoded(_ prompts: [String]) throws -> NDArray {
     let different = Array(Set(prompts)).sorted()
@@ -95,4 +121,13 @@ public struct PromptedModel {
       }
     )
   }
+}
+
+/// A prompt as the network is told it.
+public struct PromptReading: Sendable {
+  /// Its pieces, or the numbers of its rows where the prompt was encoded elsewhere.
+  public let pieces: [String]
+
+  /// What the text encoder made of each piece, `[pieces, E]`.
+  public let states: NDArray
 }

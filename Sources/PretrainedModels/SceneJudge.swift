@@ -4,6 +4,12 @@ public import Datasets
 public import NeuralNet
 import TextToImage
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The judge: a small network that says which subject a picture shows, and in which medium.
 public struct SceneJudge: Parameterized {
   var stages: [JudgeStage]
@@ -81,30 +87,51 @@ struct JudgeStage: Parameterized {
   }
 }
 
-/// What the judge takes pictures for.
-public struct SceneReading: Hashable, Sendable {
+/// What the judge takes a picture for.
+public struct SceneReading: Hashable, Codable, Sendable {
   public let subject: PaintedSubject
   public let medium: PaintedMedium
+
+  /// The probability that the judge gives to the subject, 0 to 1.
+  public let confidence: Float
+
+  /// The reading as a prompt would say it.
+  public var caption: String { "\(medium.phrases[0]) \(subject.nouns[0])" }
 }
 
 extension SceneJudge {
-  /// Reads pictures, `[N, 3, S, S]`, values in `-1...1`; those of another size than 64 are resized.
+  /// Reads pictures as they are shown, `[N, 3, S, S]`: clipped to `-1...1`, and those of another size than
+  /// 64 resized.
   public func read(_ pictures: NDArray) -> [SceneReading] {
-    let side = ScenePainter.side
-    let pictures = pictures.shape[3] == side ? pictures : bilinearResize(pictures, to: side)
-    var readings: [SceneReading] = []
-    for start in stride(from: 0, to: pictures.shape[0], by: 32) {
-      let rows = start..<min(pictures.shape[0], start + 32)
-      let logits = self(Tensor(pictures[rows]))
-      for (subject, medium) in zip(logits.subject.array.argmax(), logits.medium.array.argmax()) {
-        readings.append(
-          SceneReading(
-            subject: PaintedSubject.allCases[subject],
-            medium: PaintedMedium.allCases[medium]
-          )
+    batches(of: pictures).flatMap { batch -> [SceneReading] in
+      let logits = self(batch)
+      let (subjects, media) = (logits.subject.array, logits.medium.array)
+      let choices = zip(subjects.argmax(), media.argmax())
+      return choices.enumerated().map { row, choice in
+        let scores = subjects[row].values
+        let total = scores.reduce(0) { $0 + exp($1 - scores[choice.0]) }
+        return SceneReading(
+          subject: PaintedSubject.allCases[choice.0],
+          medium: PaintedMedium.allCases[choice.1],
+          confidence: 1 / total
         )
       }
     }
-    return readings
+  }
+
+  /// Returns what the judge sees in pictures, `[N, 3, S, S]`, before it decides: numbers in which sets of
+  /// pictures can be compared, `[N, 192]`.
+  public func features(of pictures: NDArray) -> NDArray {
+    .joined(batches(of: pictures).map { features($0).array })
+  }
+
+  /// Returns pictures in the judge's range and size, 32 at a time.
+  private func batches(of pictures: NDArray) -> [Tensor] {
+    let side = ScenePainter.side
+    let shown = pictures.map { min(1, max(-1, $0)) }
+    let pictures = shown.shape[3] == side ? shown : bilinearResize(shown, to: side)
+    return stride(from: 0, to: pictures.shape[0], by: 32).map { start in
+      Tensor(pictures[start..<min(pictures.shape[0], start + 32)])
+    }
   }
 }

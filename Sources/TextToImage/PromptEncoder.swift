@@ -38,4 +38,10 @@ public struct PromptEncoder {
     let mask = texts.map(\.mask)
     return (encoder(texts.map(\.tokens), mask: mask).array, mask)
   }
+
+  /// Returns the pieces into which a prompt is cut, that of its end too; "▁" is a space before a word.
+  public func pieces(of prompt: String) -> [String] {
+    let text = tokenizer.encode(prompt: prompt)
+    return zip(text.tokens, text.mask).filter { $0.1 }.map { tokenizer.piece(of: $0.0) }
+  }
 }

@@ -58,6 +58,17 @@ public struct UnigramTokenizer: Sendable {
   /// Returns the tokens of a text, without one for its end.
   public func tokens(of text: String) -> [Int] { bestPath(through: normalized(Array(text.utf8))) }
 
+  /// Returns the piece of text that a token stands for, "▁" for a space before a word.
+  ///
+  /// - Precondition: The token is one of the vocabulary's.
+  public func piece(of token: Int) -> String {
+    precondition(
+      vocabulary.pieces.indices.contains(token),
+      "token \(token) is none of \(vocabularySize)"
+    )
+    return String(decoding: vocabulary.pieces[token].text, as: UTF8.self)
+  }
+
   /// Returns the tokens of a prompt as the text encoder takes them.
   ///
   /// The prompt is set in small letters and its outer white space taken off, as diffusers' pipelines do

@@ -9,19 +9,27 @@ import FlowTrainingChapter
 import ForwardProcessChapter
 import FurtherViewsChapter
 import GuidedSamplingChapter
+import IterativeDenoisingChapter
 import HybridImagesChapter
 import NoisingProcessChapter
 import Notebook
+import OneStepDenoisingChapter
 import OutOfDistributionChapter
+import PromptsAndStepsChapter
 import PureNoiseChapter
+import SamplingFromNoiseChapter
 import UNetArchitectureChapter
 import TimeConditioningChapter
 import VisualAnagramsChapter
 
 /// All chapters in reading order.
 let chapters = [
+  AnyChapter(PromptsAndSteps()),  // A0
   AnyChapter(ForwardProcess()),  // A1.1
   AnyChapter(ClassicalDenoising()),  // A1.2
+  AnyChapter(OneStepDenoising()),  // A1.3
+  AnyChapter(IterativeDenoising()),  // A1.4
+  AnyChapter(SamplingFromNoise()),  // A1.5
   AnyChapter(ClassifierFreeGuidance()),  // A1.6
   AnyChapter(VisualAnagrams()),  // A1.8
   AnyChapter(HybridImages()),  // A1.9

@@ -45,9 +45,7 @@ public struct ClassicalDenoising: Chapter {
       var stream = context.random("noise \(draw)")
       return NDArray.randomNormal(shape: clean.shape, using: &stream)
     }
-    let search = BlurSearch(clean: clean, draws: draws, sigmas: Self.sigmas) { sigma in
-      Self.kernelSize(for: sigma)
-    }
+    let search = BlurSearch(clean: clean, draws: draws, sigmas: Self.sigmas)
     let fixed = BlurSearch(clean: clean, draws: draws, sigmas: [Self.fixedSigma]) { _ in
       Self.fixedKernelSize
     }
@@ -82,7 +80,4 @@ public struct ClassicalDenoising: Chapter {
       }
     )
   }
-
-  /// Returns the taps that hold all but a ten-thousandth of a bell: four widths to either side.
-  static func kernelSize(for sigma: Float) -> Int { 2 * Int((4 * sigma).rounded(.up)) + 1 }
 }

@@ -128,7 +128,7 @@ extension ClassicalDenoising.Findings.Pictures {
   ) {
     typealias Picture = ClassicalDenoising.Findings.Picture
     func blur(_ sigma: Float) -> NDArray {
-      gaussianBlur(xt, sigma: sigma, kernelSize: ClassicalDenoising.kernelSize(for: sigma))
+      gaussianBlur(xt, sigma: sigma, kernelSize: BlurSearch.kernelSize(for: sigma))
     }
     let plainSigma = search.sigmas[search.bestRow(alphaBar: alphaBar, isRescaled: false)]
     let rescaledSigma = search.sigmas[search.bestRow(alphaBar: alphaBar, isRescaled: true)]
@@ -149,7 +149,7 @@ extension ClassicalDenoising.Findings.Pictures {
       blurShare: transfer(
         of: gaussianKernel(
           sigma: rescaledSigma,
-          size: ClassicalDenoising.kernelSize(for: rescaledSigma)
+          size: BlurSearch.kernelSize(for: rescaledSigma)
         ),
         side: bound.rings.side
       )

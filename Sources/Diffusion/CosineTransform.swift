@@ -1,4 +1,4 @@
-import Arrays
+public import Arrays
 
 #if canImport(Glibc)
   import Glibc
@@ -12,14 +12,15 @@ import Arrays
 /// it holds: v half cycles down and u across. The transform is a rotation of the space of pictures. So
 /// it keeps squared errors, white noise stays white, and because its waves are even about both
 /// edges a symmetric blur with mirrored edges only scales each of them.
-struct CosineTransform {
+public struct CosineTransform: Sendable {
   /// The width and height of the pictures.
-  let side: Int
+  public let side: Int
 
   /// `basis[u · side + x]`, the waves as rows.
   private let basis: [Float]
 
-  init(side: Int) {
+  /// Prepares the transform of pictures of a side.
+  public init(side: Int) {
     self.side = side
     basis = (0..<side * side).map { index in
       let (u, x) = (Double(index / side), Double(index % side))
@@ -29,10 +30,10 @@ struct CosineTransform {
   }
 
   /// Returns the coefficients of a picture, `[C, side, side]` for `[C, side, side]`.
-  func forward(_ picture: NDArray) -> NDArray { turned(picture) { basis[$0 * side + $1] } }
+  public func forward(_ picture: NDArray) -> NDArray { turned(picture) { basis[$0 * side + $1] } }
 
   /// Returns the picture that has the given coefficients.
-  func inverse(_ coefficients: NDArray) -> NDArray {
+  public func inverse(_ coefficients: NDArray) -> NDArray {
     turned(coefficients) { basis[$1 * side + $0] }
   }
 

@@ -1,17 +1,19 @@
-import Arrays
+public import Arrays
 
 /// The rings of a square picture's cosine coefficients: ring ρ holds those whose frequency, √(u² + v²)
 /// half cycles, rounds to ρ.
-struct Rings {
-  let side: Int
+public struct Rings: Sendable {
+  /// The width and height of the pictures.
+  public let side: Int
 
   /// The ring of each coefficient of a channel, row by row.
-  let numbers: [Int]
+  public let numbers: [Int]
 
   /// The number of rings.
-  let count: Int
+  public let count: Int
 
-  init(side: Int) {
+  /// Sorts the coefficients of pictures of a side.
+  public init(side: Int) {
     self.side = side
     numbers = (0..<side * side).map { index in
       let (v, u) = (Double(index / side), Double(index % side))
@@ -21,7 +23,7 @@ struct Rings {
   }
 
   /// Returns the sum over each ring, and over the channels, of the products of two sets of coefficients.
-  func products(_ first: NDArray, _ second: NDArray) -> [Double] {
+  public func products(_ first: NDArray, _ second: NDArray) -> [Double] {
     var sums = [Double](repeating: 0, count: count)
     for index in 0..<first.count {
       sums[numbers[index % (side * side)]] +=
@@ -38,11 +40,11 @@ struct Rings {
 /// Ring by ring it minimises the expected squared error of gain · (√ᾱ·X + √(1 − ᾱ)·E) against X, where
 /// the coefficients E of the noise have variance 1: Wiener's filter for a known power spectrum.
 // snippet.show
-struct RadialFilter {
-  let rings: Rings
-  let gains: [Float]
+public struct RadialFilter: Sendable {
+  public let rings: Rings
+  public let gains: [Float]
 
-  init(power: [Float], rings: Rings, alphaBar: Float) {
+  public init(power: [Float], rings: Rings, alphaBar: Float) {
     self.rings = rings
     gains = power.map { power in
       alphaBar.squareRoot() * power
@@ -50,7 +52,7 @@ struct RadialFilter {
     }
   }
 
-  func denoise(_ xt: NDArray) -> NDArray {
+  public func denoise(_ xt: NDArray) -> NDArray {
     let transform = CosineTransform(side: rings.side)
     var values = transform.forward(xt).values
     for index in values.indices {

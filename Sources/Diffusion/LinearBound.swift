@@ -1,22 +1,28 @@
-import Arrays
-import Diffusion
+public import Arrays
 
 /// The errors of the best radial filter at any timestep, for several draws of noise.
 ///
 /// The cosine transform keeps squared errors, and the filter treats a ring as one. So the error follows
 /// from three sums over each ring, which do not depend on the timestep.
-struct LinearBound {
-  let rings: Rings
+public struct LinearBound: Sendable {
+  /// The rings of the picture's frequencies.
+  public let rings: Rings
 
   /// The picture's mean power in each ring: what the filter is told.
-  let power: [Float]
+  public let power: [Float]
 
   private let ringSizes: [Double]
   private let clean: [Double]
   private let noise: [[Double]]
   private let mixed: [[Double]]
 
-  init(clean picture: NDArray, draws: [NDArray]) {
+  /// Measures a picture and draws of noise.
+  ///
+  /// - Parameters:
+  ///   - picture: The picture, `[C, S, S]`.
+  ///   - draws: Standard normal noise of the same shape, one array for each draw.
+  /// - Precondition: The picture is square, and the draws have its shape.
+  public init(clean picture: NDArray, draws: [NDArray]) {
     let rings = Rings(side: picture.shape[1])
     let transform = CosineTransform(side: rings.side)
     let coefficients = transform.forward(picture)
@@ -30,12 +36,13 @@ struct LinearBound {
     self.rings = rings
   }
 
-  func filter(alphaBar: Float) -> RadialFilter {
+  /// Returns the best filter at a timestep's ᾱ.
+  public func filter(alphaBar: Float) -> RadialFilter {
     RadialFilter(power: power, rings: rings, alphaBar: alphaBar)
   }
 
   /// Returns the filter's PSNR for each draw of noise, in decibels.
-  func peakSignalToNoise(alphaBar: Float) -> [Double] {
+  public func peakSignalToNoise(alphaBar: Float) -> [Double] {
     let gains = filter(alphaBar: alphaBar).gains
     let (a, b) = (Double(alphaBar).squareRoot(), Double(1 - alphaBar).squareRoot())
     return noise.indices.map { draw in
@@ -52,7 +59,7 @@ struct LinearBound {
   /// Returns the PSNR of the squared error that theory expects, in decibels.
   ///
   ///     Σ S·(1 − ᾱ) / (ᾱ·S + 1 − ᾱ), over all coefficients
-  func expectedPeakSignalToNoise(alphaBar: Float) -> Double {
+  public func expectedPeakSignalToNoise(alphaBar: Float) -> Double {
     let alphaBar = Double(alphaBar)
     var sum = 0.0
     for (ring, size) in ringSizes.enumerated() {

@@ -1,5 +1,4 @@
 import Arrays
-@testable import ClassicalDenoisingChapter
 import Diffusion
 import TestSupport
 import Testing
