@@ -19,8 +19,8 @@ extension IterativeDenoising {
         rowTitles: titles
       ),
       alt:
-        "Painted photographs, their noisy versions, and what one step, DDPM and DDIM make of them: "
-        + "one step is the smoothest, DDPM has the most texture."
+        "Painted photographs, their noisy versions, and what one step, DDPM and DDIM make of "
+        + "them, picture by picture."
     )
     let drawn = contest.entries.filter { $0.name != "noisy" }
     try page.figure(
