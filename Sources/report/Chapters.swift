@@ -9,8 +9,8 @@ import FlowTrainingChapter
 import ForwardProcessChapter
 import FurtherViewsChapter
 import GuidedSamplingChapter
-import IterativeDenoisingChapter
 import HybridImagesChapter
+import IterativeDenoisingChapter
 import NoisingProcessChapter
 import Notebook
 import OneStepDenoisingChapter
