@@ -1,3 +1,4 @@
+import Datasets
 @testable import PromptsAndStepsChapter
 import Testing
 
