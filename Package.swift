@@ -168,12 +168,15 @@ let steering: [Target.Dependency] = [
 ]
 let chapters = [
   chapter("A0", "PromptsAndSteps", steering),
-  chapter("A1.1", "ForwardProcess", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
+  chapter("A1.1", "ForwardProcess", ["Arrays", "Datasets", "Diffusion", "Drawing", "Statistics"]),
   chapter("A1.2", "ClassicalDenoising", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
   chapter("A1.3", "OneStepDenoising", steering),
   chapter("A1.4", "IterativeDenoising", steering),
   chapter("A1.5", "SamplingFromNoise", steering),
   chapter("A1.6", "ClassifierFreeGuidance", steering),
+  chapter("A1.7", "ImageToImage", steering),
+  chapter("A1.7.2", "Inpainting", steering),
+  chapter("A1.7.3", "TextConditionalEditing", steering),
   chapter("A1.8", "VisualAnagrams", steering),
   chapter("A1.9", "HybridImages", steering),
   chapter("A2", "FurtherViews", steering),

@@ -9,7 +9,7 @@ public import Plotting
 /// Figures are drawn at once, each twice: for the dark and for the light theme.
 public struct Page {
   private let folder: String
-  private let section: Section
+  let section: Section
   package private(set) var presentation = Presentation()
 
   /// What the chapter handed over that cannot be shown.
@@ -163,7 +163,7 @@ public struct Page {
     presentation.values.append(value)
   }
 
-  private mutating func add(
+  mutating func add(
     _ name: String,
     _ alternative: String,
     _ form: FigureFragment.Form
@@ -201,7 +201,7 @@ public struct Page {
     )
   }
 
-  private func picture(_ panel: Panel, name: String) throws -> FigureFragment.Picture {
+  func picture(_ panel: Panel, name: String) throws -> FigureFragment.Picture {
     FigureFragment.Picture(
       file: try write(
         PNG.encode(

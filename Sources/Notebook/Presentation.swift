@@ -64,6 +64,8 @@ public struct FigureFragment: Codable, Sendable {
     case grid(Grid)
     /// A picture mixed in the page from two arrays, as a slider says.
     case blend(name: String, initial: Int, last: Int, picture: Picture, data: File)
+    /// One of several pictures, as a slider says.
+    case strip(name: String, initial: Int, frames: [Picture])
   }
 
   /// A file of the fragment.

@@ -41,10 +41,18 @@ extension PageSetter {
     case .blend(let name, let initial, let last, let picture, let data):
       values["slider"] =
         [
-          "name": name, "initial": initial, "last": last,
-          "still": href(picture.file), "width": picture.width, "height": picture.height,
-          "label": picture.label, "note": picture.note,
+          "kind": "blend", "name": name, "initial": initial, "last": last,
+          "label": picture.label, "note": picture.note, "frames": [frame(picture)],
           "data": try Files.text("\(folder)/\(data.name)"),
+        ] as TemplateValues
+    case .strip(let name, let initial, let frames):
+      values["slider"] =
+        [
+          "kind": isWide(frames[initial]) ? "strip wide" : "strip",
+          "name": name, "initial": initial, "last": frames.count - 1,
+          "label": frames[initial].label, "note": frames[initial].note,
+          "frames": frames.indices.map { frame(frames[$0], isHidden: $0 != initial) },
+          "data": false,
         ] as TemplateValues
     }
     return try templates.render("figure", values)
@@ -105,6 +113,16 @@ extension PageSetter {
     ]
   }
 
+  private mutating func frame(
+    _ picture: FigureFragment.Picture,
+    isHidden: Bool = false
+  ) -> TemplateValues {
+    [
+      "src": href(picture.file), "width": picture.width, "height": picture.height,
+      "frameLabel": picture.label, "frameNote": picture.note, "isHidden": isHidden,
+    ]
+  }
+
   /// The address of a file, which the page then shows.
   private mutating func href(_ file: FigureFragment.File) -> String {
     files.append(file)
@@ -112,9 +130,17 @@ extension PageSetter {
   }
 }
 
+/// Whether a slider's picture, such as several in a row, needs more than the usual place.
+private func isWide(_ picture: FigureFragment.Picture) -> Bool {
+  picture.width * 4 > picture.height * 5
+}
+
 extension FigureFragment.Form {
   fileprivate var isSlider: Bool {
-    if case .blend = self { true } else { false }
+    switch self {
+    case .blend, .strip: true
+    case .drawing, .grid: false
+    }
   }
 }
 

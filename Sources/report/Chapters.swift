@@ -10,6 +10,8 @@ import ForwardProcessChapter
 import FurtherViewsChapter
 import GuidedSamplingChapter
 import HybridImagesChapter
+import ImageToImageChapter
+import InpaintingChapter
 import IterativeDenoisingChapter
 import NoisingProcessChapter
 import Notebook
@@ -18,6 +20,7 @@ import OutOfDistributionChapter
 import PromptsAndStepsChapter
 import PureNoiseChapter
 import SamplingFromNoiseChapter
+import TextConditionalEditingChapter
 import UNetArchitectureChapter
 import TimeConditioningChapter
 import VisualAnagramsChapter
@@ -31,6 +34,9 @@ let chapters = [
   AnyChapter(IterativeDenoising()),  // A1.4
   AnyChapter(SamplingFromNoise()),  // A1.5
   AnyChapter(ClassifierFreeGuidance()),  // A1.6
+  AnyChapter(ImageToImage()),  // A1.7
+  AnyChapter(Inpainting()),  // A1.7.2
+  AnyChapter(TextConditionalEditing()),  // A1.7.3
   AnyChapter(VisualAnagrams()),  // A1.8
   AnyChapter(HybridImages()),  // A1.9
   AnyChapter(FurtherViews()),  // A2

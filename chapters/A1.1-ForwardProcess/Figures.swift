@@ -4,6 +4,7 @@ import Drawing
 import Foundation
 public import Notebook
 import Plotting
+import Statistics
 
 extension ForwardProcess {
   public func present(_ findings: Findings, on page: inout Page) throws {

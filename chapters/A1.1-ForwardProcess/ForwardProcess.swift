@@ -5,6 +5,7 @@ import Drawing
 import Foundation
 public import Notebook
 import Plotting
+import Statistics
 
 /// Chapter A1.1: what a clean picture looks like part-way through the forward process.
 public struct ForwardProcess: Chapter {

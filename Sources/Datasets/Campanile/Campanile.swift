@@ -12,15 +12,15 @@ public enum Campanile {
   ///
   /// - Parameter side: The width and height of the picture in pixels, at least 1.
   /// - Returns: An opaque picture; the same bytes every time.
-  public static func paint(side: Int) -> Bitmap {
-    let canvas = Canvas(.png(scale: 1440), size: Size(width: 1, height: 1))
+  public static func paint(side: Int) -> Bitmap { EditedPicture.campanile.paint(side: side) }
+
+  static func paint(on canvas: Canvas) {
     var stream = RandomStream(seed: 1914, "campanile")
     paintSky(on: canvas, using: &stream)
     paintHills(on: canvas, using: &stream)
     paintTown(on: canvas, using: &stream)
     BellTower().paint(on: canvas)
     paintGrove(on: canvas, using: &stream)
-    return canvas.pixels().resized(width: side, height: side)
   }
 }
 

@@ -38,6 +38,12 @@ public enum PaintedSubject: String, CaseIterable, Codable, Sendable {
     }
   }
 
+  /// The usual name without its article, for labels.
+  public var label: String {
+    guard let space = nouns[0].firstIndex(of: " "), nouns[0].hasPrefix("a") else { return nouns[0] }
+    return String(nouns[0][space...].dropFirst())
+  }
+
   /// Where it is painted.
   var places: [PaintedPlace] {
     switch self {
