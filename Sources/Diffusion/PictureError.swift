@@ -22,6 +22,21 @@ public func meanSquaredError(_ estimate: NDArray, _ truth: NDArray) -> Double {
   return sum / Double(truth.count)
 }
 
+/// Returns how far each of some pictures is from its original: the root of the mean squared error of the
+/// values as they are shown, clipped to `-1...1`.
+///
+/// - Parameters:
+///   - pictures: `[N, C, H, W]`.
+///   - originals: The originals, of the same shape.
+/// - Returns: A distance for each picture, in `0...2`.
+/// - Precondition: The shapes agree.
+public func distances(of pictures: NDArray, to originals: NDArray) -> [Double] {
+  (0..<pictures.shape[0]).map { index in
+    let shown = pictures[index].map { min(1, max(-1, $0)) }
+    return meanSquaredError(shown, originals[index]).squareRoot()
+  }
+}
+
 /// Returns the peak signal-to-noise ratio of an estimate, in decibels; infinite when it is exact.
 ///
 ///     PSNR = 20·log₁₀(peak) − 10·log₁₀(mean squared error)

@@ -57,9 +57,7 @@ extension EditedScenes {
       judge: SceneJudge,
       in context: ChapterContext
     ) throws {
-      // A series of its own: neither the model nor the judge has seen it in training.
-      let seed = UInt64(3_000_000 + context.integer("seed"))
-      scenes = (number * count..<(number + 1) * count).map { PaintedScene(at: $0, seed: seed) }
+      scenes = context.paintedScenes(number * count..<(number + 1) * count)
       pictures = ScenePainter.pictures(of: scenes, side: model.side)
       results = try edits(
         of: pictures,
@@ -133,12 +131,4 @@ func crossing(of points: [(x: Double, y: Double)], below height: Double) -> Doub
   guard index > 0 else { return points[0].x }
   let (before, after) = (points[index - 1], points[index])
   return before.x + (after.x - before.x) * (before.y - height) / (before.y - after.y)
-}
-
-/// Returns how far each picture is from its original, root mean square over the values as shown.
-func distances(of pictures: NDArray, to originals: NDArray) -> [Double] {
-  (0..<pictures.shape[0]).map { index in
-    let shown = pictures[index].map { min(1, max(-1, $0)) }
-    return meanSquaredError(shown, originals[index]).squareRoot()
-  }
 }

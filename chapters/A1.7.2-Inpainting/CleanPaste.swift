@@ -24,12 +24,12 @@ struct CleanPaste<Sampler: ReverseSampler>: ReverseSampler {
   ) -> (next: NDArray, estimate: NDArray) {
     let (next, estimate) = sampler.step(xt, prediction, at: index, noise: noise)
     let kept = original
-    return (mask * next + (mask.map { 1 - $0 }) * kept, estimate)
+    return (mask * next + mask.map { 1 - $0 } * kept, estimate)
   }
 }
 // snippet.end
 
-/// Paints parts of pictures anew in the wrong way, from the noise that ``Diffusion/inpaint`` would draw.
+/// Paints parts of pictures anew in the wrong way, from the noise that ``Diffusion/inpaint`` begins with.
 func inpaintPastingClean(
   _ original: NDArray,
   mask: NDArray,
@@ -42,11 +42,6 @@ func inpaintPastingClean(
     .randomNormal(shape: original.shape, using: &stream),
     by: CleanPaste(sampler: sampler, original: original, mask: mask),
     predicting: model,
-    drawing: { shape in
-      let noise = NDArray.randomNormal(shape: shape, using: &stream)
-      // The right way draws noise for what stays as well.
-      _ = NDArray.randomNormal(shape: shape, using: &stream)
-      return noise
-    }
+    drawing: { .randomNormal(shape: $0, using: &stream) }
   )
 }

@@ -58,7 +58,7 @@ struct Comparison: Codable, Sendable {
     by model: PromptedModel,
     in context: ChapterContext
   ) throws -> NDArray {
-    let sampler = model.ddpm(stridedTimesteps(by: setting.stride, of: 1000))
+    let sampler = model.ddim(stridedTimesteps(by: setting.stride, of: 1000))
     return .joined(
       try (0..<setting.batchCount).map { batch in
         let places = sample.places(

@@ -53,7 +53,7 @@ public struct Inpainting: Chapter {
 
     context.progress(0, "painting three holes")
     let guided = try model.guided(Hole.all.map(\.prompt), guidanceScale: Self.guidanceScale)
-    let loop = model.ddpm(stridedTimesteps(by: 30, of: 1000))
+    let loop = model.ddim(stridedTimesteps(by: 30, of: 1000))
     var stream = context.random("holes")
     let right = try inpaint(originals, mask: masks, by: loop, predicting: guided, using: &stream)
     let wrong = try inpaintPastingClean(
@@ -71,12 +71,12 @@ public struct Inpainting: Chapter {
       by: model,
       in: context
     )
-    let scenes = (0..<setting.sceneCount).map {
-      // A series of its own, which no training has seen.
-      PaintedScene(at: $0, seed: UInt64(3_000_000 + context.integer("seed")))
-    }
     let comparison = try Comparison(
-      on: try HoleSample(originals: originals, masks: masks, scenes: scenes),
+      on: try HoleSample(
+        originals: originals,
+        masks: masks,
+        scenes: context.paintedScenes(0..<setting.sceneCount)
+      ),
       setting: setting,
       by: model,
       in: context
@@ -120,7 +120,7 @@ public struct Inpainting: Chapter {
       try inpaint(
         original.rows(at: rows),
         mask: mask.rows(at: rows),
-        by: model.ddpm(stridedTimesteps(by: 60, of: 1000)),
+        by: model.ddim(stridedTimesteps(by: 60, of: 1000)),
         predicting: try model.guided(
           rows.map { _ in Hole.all[0].prompt },
           guidanceScale: Self.guidanceScale
