@@ -220,7 +220,8 @@ let command =
       argumentParser, flyingFox, flyingSocks,
     ],
     testedWith: [
-      "Arrays", "Digests", "Drawing", "NeuralNet", "Notebook", "Site", "TextToImage",
+      "Arrays", "Digests", "Drawing", "LayerTestSupport", "NeuralNet", "Notebook", "Site",
+      "TextToImage",
       "fixture-report",
     ]
   ) + [
@@ -251,7 +252,7 @@ let testing: [Target] = [
   ),
   .target(
     name: "LayerTestSupport",
-    dependencies: ["Arrays", "Autodiff", "NeuralNet", "TestSupport"],
+    dependencies: ["Arrays", "Autodiff", "NeuralNet", "TestSupport", "TextToImage"],
     path: "Tests/LayerTestSupport",
     swiftSettings: strict
   ),
@@ -263,8 +264,8 @@ let testing: [Target] = [
   ),
   .testTarget(
     name: "ChapterTests",
-    dependencies: ["Arrays", "Autodiff", "Datasets", "Diffusion", "DigitModels", "NeuralNet"]
-      + ["Statistics", "TestSupport", "report"]
+    dependencies: ["Arrays", "Autodiff", "Datasets", "Diffusion", "DigitModels"]
+      + ["LayerTestSupport", "NeuralNet", "Statistics", "TestSupport", "report"]
       + chapters.map { .target(name: $0.name) },
     swiftSettings: strict
   ),

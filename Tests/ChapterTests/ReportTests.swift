@@ -1,20 +1,24 @@
 import Foundation
+import LayerTestSupport
 import TestSupport
 import Testing
 
-/// The report itself, built by its own program with few digits.
+/// The report itself, built by its own program with few digits, around a tiny model of random weights.
 @Suite struct ReportTests {
   /// Builds the package's report in a folder of links to its sources, with 32 digits to learn from.
   private func build(_ arguments: [String]) throws -> [String: Data] {
     try withTemporaryFolder { folder in
-      for name in ["Sources", "chapters", "templates", "site"] {
+      for name in ["Sources", "chapters", "models", "templates", "site"] {
         try FileManager.default.createSymbolicLink(
           atPath: "\(folder)/\(name)",
           withDestinationPath: "\(FixtureReport.package)/\(name)"
         )
       }
+      try TinyModel.write(to: "\(folder)/tiny")
       let report = FixtureReport(at: folder, program: "report")
-      let outcome = try report.run(["build", "--set", "limit=32"] + arguments)
+      let outcome = try report.run(
+        ["build", "--set", "limit=32", "--set", "model=tiny"] + arguments
+      )
       #expect(outcome.code == 0, "\(outcome.errors)")
       let check = try report.run("check")
       #expect(check.code == 0, "\(check.output)")

@@ -1,6 +1,7 @@
 import Arrays
 import Drawing
 import Foundation
+import LayerTestSupport
 import NeuralNet
 import TestSupport
 import Testing

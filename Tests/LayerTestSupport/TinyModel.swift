@@ -5,11 +5,17 @@ import TestSupport
 import TextToImage
 
 /// A tiny model with random weights in the layout of diffusers.
-enum TinyModel {
-  static let vocabulary = ["<pad>", "</s>", "<unk>", "▁", "▁a", "▁dog", "▁cat", "a", "d", "o", "g"]
+public enum TinyModel {
+  /// The pieces of its tokenizer.
+  public static let vocabulary = [
+    "<pad>", "</s>", "<unk>", "▁", "▁a", "▁dog", "▁cat", "a", "d", "o", "g",
+  ]
 
   /// Writes the model into a folder; as a second stage it makes pictures of 16 pixels twice as large.
-  static func write(to folder: String, asSecondStage isSecondStage: Bool = false) throws {
+  public static func write(
+    to folder: String,
+    asSecondStage isSecondStage: Bool = false
+  ) throws {
     var stream = RandomStream(seed: 1, "tiny")
     var shape = UNet2DConfiguration(
       blockOutChannels: [8, 16],
