@@ -138,10 +138,10 @@ import Testing
     ),
     Case(
       "a slice of a module that did not run",
-      walkthroughPage,
+      "chapters/B1-Four/page.md",
       "It is",
-      walkthrough("Arrays/steps", "- `size`: It grows."),
-      says: "\(walkthroughPage):9: no file of chapters/A1-One imports 'Arrays'"
+      walkthrough("Diffusion/steps", "- `size`: It grows."),
+      says: "chapters/B1-Four/page.md:9: no file of chapters/B1-Four imports 'Diffusion'"
     ),
     Case(
       "a step that matches no line",

@@ -31,8 +31,9 @@ enum LighthouseAtDusk {
       (0, 0x16_27_4e), (0.3, 0x2f_53_7f), (0.62, 0x7c_8f_a6), (0.82, 0xe2_ac_86),
       (1, 0xff_c8_7a),
     ]
+    // A little of it lies under the sea: two edges that only touch let the ground through.
     canvas.fill(
-      .rectangle(Rect(x: 0, y: 0, width: 1, height: horizon)),
+      .rectangle(Rect(x: 0, y: 0, width: 1, height: horizon + 0.05)),
       with: .linearGradient(
         from: Point(0, 0),
         to: Point(0, horizon),
