@@ -42,6 +42,7 @@ struct Assessor {
     let parameterInputs = try parameters.map { name, value in
       KeyInput("parameter \(name)", try digest(of: value))
     }
+    let contentInputs = zip(parameters.values, parameterInputs).filter { $0.0.isContent }.map(\.1)
     func key(of data: [KeyInput]) -> ResultKey {
       keys.findingsKey(
         of: chapter,
@@ -76,7 +77,11 @@ struct Assessor {
       record: record,
       goneArtifacts: gone,
       presentationKey: presentationKey,
-      stageBase: keys.stageBase(of: chapter.section, profile: project.profile, data: data),
+      stageBase: keys.stageBase(
+        of: chapter.section,
+        profile: project.profile,
+        data: data + contentInputs
+      ),
       presentation: presentation.flatMap { project.store.holdsPresentation($0) ? $0 : nil }
     )
   }

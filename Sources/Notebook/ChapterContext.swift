@@ -89,9 +89,9 @@ public struct ChapterContext: Sendable {
 
   /// Returns the result of a named stage of the computation, which is kept under a key of its own.
   ///
-  /// The key is made of the chapter's computing sources, its profile and data, the stage's name, and
-  /// `inputs`. Parameters are not in it: pass on those that matter, so that a change of another one
-  /// leaves a long training alone.
+  /// The key is made of the chapter's computing sources, its profile and data, the files and folders that
+  /// its parameters name, the stage's name, and `inputs`. Parameters that are numbers are not in it: pass
+  /// on those that matter, so that a change of another one leaves a long training alone.
   ///
   /// - Parameters:
   ///   - name: Unique in the chapter.

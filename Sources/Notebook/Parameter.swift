@@ -9,6 +9,14 @@ public struct Parameter: Sendable {
     /// The path of a folder, absolute but for a default, which starts from the report's own folder.
     case folder(String)
 
+    /// Whether it stands for what a file or a folder holds.
+    var isContent: Bool {
+      switch self {
+      case .integer, .number: false
+      case .file, .folder: true
+      }
+    }
+
     /// The value as text; a file or folder by its name, without the path to it.
     var text: String {
       switch self {

@@ -67,7 +67,9 @@ struct KeyMaker {
     }
   }
 
-  /// Returns what the keys of a chapter's stages begin with: all but parameters and upstream findings.
+  /// Returns what the keys of a chapter's stages begin with: all but upstream findings and numbers.
+  ///
+  /// `data` holds the files and folders that parameters name as well.
   func stageBase(of section: Section, profile: Profile, data: [KeyInput]) -> Digest {
     ResultKey(computingSources(of: section) + data + common(section, profile)).digest
   }

@@ -53,6 +53,28 @@ import Testing
     }
   }
 
+  /// A number is named by the stage when it matters; what a file holds nobody else could name.
+  @Test func aStageIsDoneAgainForAnotherFileAndNotForAnotherNumber() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      try report.put("behaviour/A1", "train")
+      try report.put("picture.png", "one")
+      for (content, seed, pieces) in [("one", 1, 40), ("one", 2, 40), ("two", 2, 80)] {
+        try report.put("picture.png", content)
+        let build = try report.run(
+          "build",
+          "--json",
+          "--set",
+          "A1.seed=\(seed)",
+          "--set",
+          "A1.image=picture.png"
+        )
+        #expect(build.computed.contains("A1"))
+        #expect(piecesMade(report) == pieces)
+      }
+    }
+  }
+
   @Test func cleanKeepsTheArtifactsThatResultsName() throws {
     try withTemporaryFolder { folder in
       let report = try FixtureReport(in: folder)
