@@ -26,15 +26,23 @@ public struct Pretraining {
   ///   - folder: The model's folder with its configurations and its tokenizer.
   ///   - plan: How long and in what steps.
   ///   - checkpoint: The file that the training goes on from.
-  /// - Throws: ``TextToImage/ModelError`` when the folder cannot be used, and
+  ///   - weights: The folder of a model of the same shape that the training begins with, if not with
+  ///     random weights. The optimizer begins anew.
+  /// - Throws: ``TextToImage/ModelError`` when a folder cannot be used, and
   ///   ``NeuralNet/SafetensorsError`` when the checkpoint is damaged or another network's.
-  public init(folder: String, plan: PretrainingPlan, checkpoint: String) throws {
+  public init(
+    folder: String,
+    plan: PretrainingPlan,
+    checkpoint: String,
+    weights: String? = nil
+  ) throws {
     self.plan = plan
     self.checkpoint = checkpoint
     tokenizer = try UnigramTokenizer(path: "\(folder)/tokenizer/spiece.model")
     loss = HybridLoss(schedule: .cosine(stepCount: 1000))
     var stream = RandomStream(seed: plan.seed, "pretraining", "weights")
-    let network = try TextToImageNetwork(folder: folder, using: &stream)
+    var network = try TextToImageNetwork(folder: folder, using: &stream)
+    if let weights { try network.load(from: ModelDirectory(path: weights)) }
     guard tokenizer.vocabularySize <= network.textEncoder.configuration.vocabSize else {
       throw ModelError(
         path: "\(folder)/tokenizer/spiece.model",

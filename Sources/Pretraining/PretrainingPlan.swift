@@ -18,7 +18,7 @@ public struct PretrainingPlan: Sendable {
   public var warmUp = 1000
 
   /// The share of the steps at the end during which it falls to zero.
-  public var coolDown: Float = 0.2
+  public var coolDown: Float = 0.4
 
   /// How much of the averaged network a step keeps.
   public var averageDecay: Float = 0.9995

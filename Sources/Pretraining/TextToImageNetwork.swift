@@ -22,6 +22,14 @@ public struct TextToImageNetwork: Parameterized {
     )
   }
 
+  /// Takes over the weights of a model.
+  ///
+  /// - Throws: ``TextToImage/ModelError`` when they cannot be read, or are not those of such networks.
+  mutating func load(from model: ModelDirectory) throws(ModelError) {
+    textEncoder = try model.textEncoderWeights().loaded(textEncoder)
+    unet = try model.unetWeights().loaded(unet)
+  }
+
   /// Estimates the noise in pictures.
   ///
   /// - Parameters:

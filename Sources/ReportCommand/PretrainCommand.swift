@@ -11,7 +11,8 @@ struct PretrainCommand: ParsableCommand {
     abstract: "Train a text-to-image model on pictures that the package paints.",
     discussion: """
       Most pictures are seen first at half their size, the rest whole. Goes on from its checkpoint, \
-      which it writes every few minutes; it may be killed at any time. \
+      which it writes every few minutes; it may be killed at any time. Where there is none it begins \
+      with random weights, or with those of another model of the same shape: '--from'. \
       At its end it writes the averaged weights into the model's folder; '--hours 0' does only that.
       """
   )
@@ -21,6 +22,15 @@ struct PretrainCommand: ParsableCommand {
 
   @Option(help: "How many pictures the training sees in all.")
   var pictures = PretrainingPlan().pictureCount
+
+  @Option(help: "How many of them it sees at half their size, before the others.")
+  var smallPictures = PretrainingPlan().smallPictureCount
+
+  @Option(
+    name: .customLong("from"),
+    help: ArgumentHelp("The model whose weights the training begins with.", valueName: "dir")
+  )
+  var weights: String?
 
   @Option(help: "How many pictures a step sees; of small ones it sees four times as many.")
   var batch = PretrainingPlan().batchSize
@@ -38,6 +48,11 @@ struct PretrainCommand: ParsableCommand {
     guard pictures >= 1, batch >= 1, threads >= 1 else {
       throw ValidationError("--pictures, --batch and --threads must be at least 1")
     }
+    guard (0...pictures).contains(smallPictures) else {
+      throw ValidationError(
+        "--small-pictures must be 0 to \(pictures), the pictures in all, not \(smallPictures)"
+      )
+    }
     if let hours, !(hours >= 0) {
       throw ValidationError("--hours must be 0 or more, not \(hours)")
     }
@@ -46,14 +61,16 @@ struct PretrainCommand: ParsableCommand {
   func run() throws {
     ThreadCount.current = threads
     var plan = PretrainingPlan()
-    (plan.pictureCount, plan.batchSize, plan.seed) = (pictures, batch, seed)
+    (plan.pictureCount, plan.smallPictureCount) = (pictures, smallPictures)
+    (plan.batchSize, plan.seed) = (batch, seed)
     let folder = URL(fileURLWithPath: model)
     let memory = try "\(ProjectOptions.findRoot())/.report/pretraining/\(folder.lastPathComponent)"
     try Files.makeFolder(memory)
     var training = try Pretraining(
       folder: folder.path,
       plan: plan,
-      checkpoint: "\(memory)/checkpoint.safetensors"
+      checkpoint: "\(memory)/checkpoint.safetensors",
+      weights: weights
     )
     let clock = ContinuousClock()
     let start = clock.now

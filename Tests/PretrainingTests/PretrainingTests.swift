@@ -42,6 +42,30 @@ import Testing
     }
   }
 
+  @Test func aTrainingCanBeginWithTheWeightsOfAModel() throws {
+    try withTemporaryFolder { folder in
+      let training = try Pretraining(
+        folder: model,
+        plan: plan,
+        checkpoint: "\(folder)/checkpoint",
+        weights: model
+      )
+      for part in ["unet", "text_encoder"] {
+        try FileManager.default.createDirectory(
+          atPath: "\(folder)/\(part)",
+          withIntermediateDirectories: false
+        )
+      }
+      try training.export(to: folder)
+      for file in ["unet/diffusion_pytorch_model", "text_encoder/model"] {
+        let files = [model, folder].map {
+          FileManager.default.contents(atPath: "\($0)/\(file).safetensors")
+        }
+        #expect(files[0] != nil && files[0] == files[1])
+      }
+    }
+  }
+
   @Test func theLearningRateRisesStaysAndFalls() {
     var plan = PretrainingPlan()
     (plan.pictureCount, plan.smallPictureCount) = (32_000, 0)

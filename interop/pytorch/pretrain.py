@@ -28,7 +28,7 @@ DROPOUT = 0.1
 DECAY = 0.9995
 LIMIT = 1.0
 WARM_UP = 1000
-COOL_DOWN = 0.2
+COOL_DOWN = 0.4
 
 
 class Network(nn.Module):
