@@ -1,7 +1,7 @@
 // A button on every piece of code that puts it on the clipboard, without line numbers.
 if (navigator.clipboard) {
   for (const code of document.querySelectorAll(".listing, .code")) {
-    const button = document.createElement("button");
+    const button = code.querySelector(".copy") ?? document.createElement("button");
     button.type = "button";
     button.className = "copy";
     button.textContent = "copy";
@@ -17,6 +17,8 @@ if (navigator.clipboard) {
       }
       setTimeout(() => (button.textContent = "copy"), 2000);
     });
-    (code.querySelector(".listing-head") ?? code).append(button);
+    // A bare block has no head with a button in it.
+    if (!button.isConnected) code.append(button);
+    button.hidden = false;
   }
 }

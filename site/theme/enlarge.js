@@ -26,14 +26,9 @@ if (figures.length) {
   };
 
   figures.forEach((figure, place) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "enlarge";
-    button.textContent = "enlarge";
-    const label = figure.querySelector(".label")?.textContent ?? "figure";
-    button.setAttribute("aria-label", `Enlarge ${label}`);
+    const button = figure.querySelector(".enlarge");
     button.addEventListener("click", () => show(place));
-    figure.querySelector(".saves").append(button);
+    button.hidden = false;
   });
 
   dialog.addEventListener("keydown", (event) => {
