@@ -7,6 +7,11 @@ if (figures.length) {
   dialog.className = "enlarged";
   dialog.setAttribute("aria-label", "Figure, enlarged");
   document.body.append(dialog);
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = "Close";
+  close.addEventListener("click", () => dialog.close());
+  dialog.append(close);
   let at = 0;
 
   const show = (place) => {
@@ -16,11 +21,9 @@ if (figures.length) {
     figure.querySelector(".saves")?.remove();
     // What is shown now need not wait until it is scrolled to.
     for (const picture of figure.querySelectorAll("img")) picture.loading = "eager";
-    const close = document.createElement("button");
-    close.type = "button";
-    close.textContent = "Close";
-    close.addEventListener("click", () => dialog.close());
-    dialog.replaceChildren(close, figure);
+    // The button stays, and the focus on it: without, the keys would go to the page below.
+    dialog.querySelector("figure")?.remove();
+    dialog.append(figure);
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
   };

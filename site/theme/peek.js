@@ -59,5 +59,7 @@
     link.addEventListener("blur", hide);
   }
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  addEventListener("scroll", hide, { passive: true });
+  // Not one that is waited for: the Tab key scrolls to what it reaches.
+  const leave = () => box.matches(":popover-open") && hide();
+  addEventListener("scroll", leave, { passive: true });
 }

@@ -9,7 +9,10 @@ for (const walkthrough of document.querySelectorAll(".walkthrough")) {
   const steps = sides.filter((side) => side.matches(".step"));
   walkthrough.classList.add("scripted");
 
+  let lit;
   const light = (number) => {
+    if (number === lit) return;
+    lit = number;
     for (const side of sides) side.classList.toggle("lit", side.dataset.step === number);
     const line = lines.querySelector(".lit");
     if (!line) return;
@@ -24,11 +27,14 @@ for (const walkthrough of document.querySelectorAll(".walkthrough")) {
     const side = event.target.closest?.("[data-step]");
     if (side) light(side.dataset.step);
   };
-  walkthrough.addEventListener("pointerover", follow);
+  // Not pointerover: that comes as well when the page scrolls below a pointer that rests.
+  walkthrough.addEventListener("pointermove", follow, { passive: true });
   walkthrough.addEventListener("focusin", follow);
 
   // A badge leads to the other side, without a jump where that is on the screen already.
+  let isHeld = false;
   walkthrough.addEventListener("click", (event) => {
+    isHeld = true;
     follow(event);
     const badge = event.target.closest(".badge");
     if (!badge) return;
@@ -49,9 +55,14 @@ for (const walkthrough of document.querySelectorAll(".walkthrough")) {
     next.querySelector(".badge").focus();
   });
 
+  // A pair that was asked for stays lit, whatever its arrival scrolls by, until the reader scrolls.
+  for (const scrolling of ["wheel", "touchmove"]) {
+    addEventListener(scrolling, () => (isHeld = false), { passive: true });
+  }
+
   const passing = new IntersectionObserver(
     (entries) => {
-      if (!isOneColumn.matches) return;
+      if (isHeld || !isOneColumn.matches) return;
       for (const entry of entries) if (entry.isIntersecting) light(entry.target.dataset.step);
     },
     // A band below the code, which holds the upper part of the screen.
