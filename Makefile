@@ -2,24 +2,29 @@
 #
 # Debian and Ubuntu: `make setup` installs what is missing with apt-get (as root, or by sudo).
 # macOS: brew install cairo libpng cmark-gfm openssl@3 blahtexml, and the casks
-#        font-inter font-eb-garamond font-jetbrains-mono.
+#        font-inter font-eb-garamond font-jetbrains-mono; for the tests openjdk and a CHROMIUM.
 
 PACKAGES = libcairo2-dev libpng-dev zlib1g-dev libssl-dev \
   libcmark-gfm-dev libcmark-gfm-extensions-dev blahtexml pkg-config curl \
   fonts-inter fonts-ebgaramond fonts-jetbrains-mono
 
+# A browser, unless CHROMIUM names one, and what the validator of HTML runs on.
+TEST_PACKAGES = $(if $(CHROMIUM),,chromium) python3-venv default-jre-headless
+
 SOURCES = Package.swift Sources Tests chapters Benchmarks
 
-.PHONY: report test setup lint format benchmark bench fuzz
+.PHONY: report test setup lint browser format benchmark bench fuzz
 
 report: setup
 	swift run report build
 
+test: PACKAGES += $(TEST_PACKAGES)
 test: setup lint
 	swift build --build-tests
 	swift test --skip-build
 	swift run --skip-build report build
 	swift run --skip-build report check
+	$(MAKE) browser
 
 setup:
 ifeq ($(shell uname),Linux)
@@ -33,6 +38,15 @@ ifeq ($(shell uname),Linux)
 	  $$as_root apt-get update -qq && $$as_root apt-get install -y -qq $$missing; \
 	fi
 endif
+
+# The built site in a browser, from disk and from a host of its own.
+browser: .build/browser/installed
+	.build/browser/bin/python -m pytest Tests/Browser
+
+.build/browser/installed: Tests/Browser/requirements.txt
+	python3 -m venv --clear .build/browser
+	.build/browser/bin/pip install --quiet --requirement $<
+	touch $@
 
 lint:
 	swift format lint --strict --recursive --parallel $(SOURCES)

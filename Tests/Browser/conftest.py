@@ -1,5 +1,6 @@
 """One browser for all tests, the site served under a sub-path, and pages to test in."""
 
+import os
 import threading
 import time
 from functools import partial
@@ -11,13 +12,16 @@ from playwright.sync_api import expect, sync_playwright
 import visits
 from built import FOLDER, PAGES
 
+# Debian's, unless another one is named.
+PROGRAM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+
 expect.set_options(timeout=10_000)
 
 
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
+        browser = playwright.chromium.launch(executable_path=PROGRAM)
         yield browser
         browser.close()
 
