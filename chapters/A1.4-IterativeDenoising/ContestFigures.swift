@@ -47,7 +47,7 @@ extension IterativeDenoising {
     page.table(
       "contest",
       columns: [
-        "", "PSNR", "mean squared error", "distance", "recognised", "95 % interval", "detail",
+        "way", "PSNR", "mean squared error", "distance", "recognised", "95 % interval", "detail",
       ],
       rows: contest.entries.map { entry in
         let isReal = entry.name == "real"

@@ -142,7 +142,8 @@ extension SamplingFromNoise {
     page.table(
       "verdicts",
       columns: [
-        "", "read as a photo", "subject certain", "subjects", "entropy, bits", "distance", "detail",
+        "pictures", "read as a photo", "subject certain", "subjects", "entropy, bits", "distance",
+        "detail",
       ],
       rows: [row("samples", drawn), row("real photos", real)]
     )

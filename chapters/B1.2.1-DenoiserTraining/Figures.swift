@@ -126,7 +126,7 @@ extension DenoiserTraining {
     }
     page.table(
       "setting",
-      columns: ["", "this page", "the assignment"],
+      columns: ["setting", "this page", "the assignment"],
       rows: [
         row("hidden channels D") { "\($0.channels)" },
         row("digits to learn from") { Double($0.digitCount).fixed(0) },
@@ -170,7 +170,7 @@ extension DenoiserTraining {
       + [("the same on training digits", outcome.onTrainingDigits)]
     page.table(
       "scores",
-      columns: ["", "mean squared error", "PSNR, decibels"],
+      columns: ["denoiser", "mean squared error", "PSNR, decibels"],
       rows: named.map { name, score in
         [name, Self.text(score.error, 5), Self.text(score.peakSignalToNoise, 2)]
       }
