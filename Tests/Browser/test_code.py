@@ -59,4 +59,4 @@ def test_copy_puts_the_code_on_the_clipboard(page, address, name):
         lines = listing.locator(".source").all_text_contents()
         assert page.evaluate("navigator.clipboard.readText()") == "\n".join(lines) + "\n"
         assert any(line.startswith("  ") for line in lines)
-        expect(button).to_have_text("copy")
+    expect(button).to_have_text("copy")
