@@ -52,12 +52,17 @@ class Visit:
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("requestfailed", lambda request: self.failures.append(request.url))
+        page.on("requestfailed", self._on_failure)
         page.on("response", self._on_response)
 
     def _on_console(self, message):
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
+
+    def _on_failure(self, request):
+        # A picture that a change of width makes needless is called off; that is no failure.
+        if request.failure != "net::ERR_ABORTED":
+            self.failures.append(f"{request.failure} {request.url}")
 
     def _on_response(self, response):
         if response.status >= 400:
