@@ -179,7 +179,7 @@ public struct Page {
     )
   }
 
-  private func drawing(of figure: some Figure, name: String) throws -> FigureFragment.Drawing {
+  func drawing(of figure: some Figure, name: String) throws -> FigureFragment.Drawing {
     func variant(_ place: String, _ width: Double) throws -> FigureFragment.Variant {
       FigureFragment.Variant(
         dark: try write(
@@ -217,7 +217,7 @@ public struct Page {
     )
   }
 
-  private func write(_ bytes: [UInt8], name: String) throws -> FigureFragment.File {
+  func write(_ bytes: [UInt8], name: String) throws -> FigureFragment.File {
     try Files.write(bytes, to: "\(folder)/\(name)")
     return FigureFragment.File(name: name, digest: .of(bytes))
   }

@@ -60,6 +60,8 @@ public struct FigureFragment: Codable, Sendable {
   public enum Form: Codable, Sendable {
     /// A drawing, in a dark and a light variant for each of three widths.
     case drawing(Drawing)
+    /// A drawing of a plane in which the reader lets points flow, and what the page needs to know for it.
+    case plane(drawing: Drawing, data: File)
     /// Rows of pictures, each a file of its own, so that they stay pixels and wrap on a phone.
     case grid(Grid)
     /// A picture mixed in the page from two arrays, as a slider says.

@@ -39,10 +39,10 @@ public enum ReportCommand {
       abstract: "Builds a report whose chapters compute what they show.",
       subcommands: [
         BuildCommand.self, ListCommand.self, StatusCommand.self, CheckCommand.self,
-        ServeCommand.self, PublishCommand.self, FreezeCommand.self, NewCommand.self,
-        CleanCommand.self,
-        SampleCommand.self,
-        ModelCommand.self, PaintCommand.self, PretrainCommand.self, EvaluateCommand.self,
+        ServeCommand.self, PublishCommand.self, ExportCommand.self, FreezeCommand.self,
+        NewCommand.self, CleanCommand.self,
+        SampleCommand.self, ModelCommand.self, PaintCommand.self, PretrainCommand.self,
+        EvaluateCommand.self,
         ChapterCommand.self,
       ]
     )

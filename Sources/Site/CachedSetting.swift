@@ -13,6 +13,7 @@ struct CachedSetting {
     let files: [FigureFragment.File]
 
     let headings: [PageSetter.Heading]
+    let plates: [PageSetter.Plate]
 
     /// What the body adds to the search index, as ``SearchIndex/passages(of:on:)`` gives it.
     let passages: ArraySlice<UInt8>
@@ -26,6 +27,7 @@ struct CachedSetting {
       errors = header.errors
       files = header.files
       headings = header.headings
+      plates = header.plates
       self.passages = passages
       self.bytes = bytes
     }
@@ -37,6 +39,7 @@ struct CachedSetting {
     let errors: [SiteError]
     let files: [FigureFragment.File]
     let headings: [PageSetter.Heading]
+    let plates: [PageSetter.Plate]
   }
 
   let site: Site
@@ -74,7 +77,8 @@ struct CachedSetting {
       key: key,
       errors: setter.errors,
       files: setter.files,
-      headings: page.headings
+      headings: page.headings,
+      plates: page.plates
     )
     let passages = try SearchIndex.passages(of: page, on: text)
     // A missing tool is mended without any change that the key would show.

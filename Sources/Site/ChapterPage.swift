@@ -15,7 +15,8 @@ struct ChapterPage: Sendable {
 
   private let site: Site
   private let entry: CachedSetting.Entry?
-  private let card: String?
+  /// What is said above a page that is not as it should be.
+  let card: String?
 
   /// The digest of all that the page shows besides its neighbours and the theme.
   let key: Digest
@@ -113,24 +114,30 @@ struct ChapterPage: Sendable {
       title: title,
       description: goal,
       body: body?.html ?? "",
-      chapter: [
-        "id": section.id,
-        "part": site.configuration.parts[section.part] ?? "Part \(section.part)",
-        "title": HTML.escape(title),
-        "goal": HTML.escape(goal),
-        "facts": (presentation?.facts ?? []).map {
-          ["name": $0.name, "value": HTML.escape($0.value)] as TemplateValues
-        },
-        "headings": (body?.headings ?? []).map {
-          ["anchor": $0.anchor, "title": $0.title] as TemplateValues
-        },
-        "profile": site.profile.rawValue,
-      ],
+      chapter: masthead(outline: true),
       card: card,
       previous: previous,
       here: link,
       next: next
     )
+  }
+
+  /// The values of the masthead, with or without what stands on the page.
+  func masthead(outline hasOutline: Bool) -> TemplateValues {
+    let headings = (body?.headings ?? []).map {
+      ["anchor": $0.anchor, "title": $0.title] as TemplateValues
+    }
+    return [
+      "id": section.id,
+      "part": site.configuration.parts[section.part] ?? "Part \(section.part)",
+      "title": HTML.escape(title),
+      "goal": HTML.escape(goal),
+      "facts": (presentation?.facts ?? []).map {
+        ["name": $0.name, "value": HTML.escape($0.value)] as TemplateValues
+      },
+      "outline": hasOutline ? ["headings": headings] as TemplateValues : nil,
+      "profile": site.profile.rawValue,
+    ]
   }
 
   /// The page's body, unless its text cannot be set.

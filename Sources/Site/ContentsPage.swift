@@ -15,15 +15,7 @@ struct ContentsPage {
     shell: PageShell,
     references: References
   ) throws -> [SiteError] {
-    let text = try Files.text("\(site.root)/\(Self.path)")
-    var builder = DigestBuilder()
-    builder.add(shell.digest.hex)
-    builder.add(text)
-    for (letter, title) in site.configuration.parts.sorted(by: { $0.key < $1.key }) {
-      builder.add(letter + title)
-    }
-    for page in pages { builder.add(page.key.hex) }
-    let key = builder.finish()
+    let key = try digest(in: shell)
     // Pictures that stand for chapters need not stand on their pages.
     for picture in pages.compactMap(picture(of:)) {
       picture.page.put(picture.file, into: &output)
@@ -33,41 +25,53 @@ struct ContentsPage {
       return []
     }
     do {
-      let bytes = try page(of: text, shell: shell, references: references)
+      let bytes = try page(shell: shell, references: references)
       output.put("index.html", key: key) { bytes }
       return []
     } catch let error as SiteError {
       // Under a key that stands for no page, so that the next build looks again.
-      output.put("index.html", key: .of("\(error)")) { try page(saying: error, shell: shell) }
+      output.put("index.html", key: .of("\(error)")) {
+        try shell.page(
+          "index.html",
+          title: site.configuration.title,
+          saying: error,
+          mending: Self.path
+        )
+      }
       return [error]
     }
   }
 
-  private func page(saying error: SiteError, shell: PageShell) throws -> [UInt8] {
-    let card = try templates.render(
-      "card",
-      [
-        "title": "The opening text cannot be set", "message": error.description, "detail": "",
-        "hasDetail": false, "advice": "Mend \(Self.path) and build again.", "stale": false,
-      ]
-    )
-    return try page(
-      title: site.configuration.title,
-      description: "",
-      body: card,
-      opening: [],
-      shell
-    )
+  /// The digest of all that the page shows.
+  func digest(in shell: PageShell) throws -> Digest {
+    var builder = DigestBuilder()
+    builder.add(shell.digest.hex)
+    builder.add(try Files.text("\(site.root)/\(Self.path)"))
+    for (letter, title) in site.configuration.parts.sorted(by: { $0.key < $1.key }) {
+      builder.add(letter + title)
+    }
+    for page in pages { builder.add(page.key.hex) }
+    return builder.finish()
   }
 
-  private func page(of text: String, shell: PageShell, references: References) throws -> [UInt8] {
+  /// What the report is called, and the text that it opens with, as HTML.
+  struct Opening {
+    let title: String
+    let description: String
+    let introduction: String
+    fileprivate let band: String?
+  }
+
+  /// Sets the opening text.
+  ///
+  /// - Throws: ``SiteError`` with what cannot be set.
+  func opening(_ references: References) throws -> Opening {
     let front = try FrontMatter(
-      text,
+      try Files.text("\(site.root)/\(Self.path)"),
       path: Self.path,
       required: ["title", "description"],
       optional: ["opening"]
     )
-    let opening = try front.fields["opening"].map(pictures) ?? []
     var setter = InlineSetter(
       path: Self.path,
       firstLine: front.firstLine,
@@ -77,39 +81,35 @@ struct ContentsPage {
     )
     let introduction = try setter.html(of: front.body, at: nil)
     if let error = setter.errors.first { throw error }
-    return try page(
+    return Opening(
       title: front.fields["title"] ?? "",
       description: front.fields["description"] ?? "",
-      body: introduction,
-      opening: opening,
-      shell
+      introduction: introduction,
+      band: front.fields["opening"]
     )
   }
 
-  private func page(
-    title: String,
-    description: String,
-    body: String,
-    opening: [Picture],
-    _ shell: PageShell
-  ) throws -> [UInt8] {
+  private func page(shell: PageShell, references: References) throws -> [UInt8] {
+    let opening = try self.opening(references)
+    let pictures = try opening.band.map(self.pictures) ?? []
     let band: TemplateValues = [
-      "alt": opening.first?.alternative ?? "",
-      "panels": opening.map {
+      "alt": pictures.first?.alternative ?? "",
+      "panels": pictures.map {
         ["src": $0.src, "width": $0.width, "height": $0.height] as TemplateValues
       },
     ]
     let body = try templates.render(
       "contents",
       [
-        "introduction": body, "opening": opening.isEmpty ? nil : band, "parts": parts,
+        "introduction": opening.introduction, "opening": pictures.isEmpty ? nil : band,
+        "parts": parts,
       ]
     )
     return try shell.page(
       "index.html",
       kind: "contents",
-      title: title,
-      description: description,
+      title: opening.title,
+      description: opening.description,
       body: body
     )
   }

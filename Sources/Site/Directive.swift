@@ -17,6 +17,9 @@ struct Directive {
   /// Whether it stands at the right of the prose before it.
   let isBeside: Bool
 
+  /// Whether a figure's pictures can be turned by half a turn.
+  let isTurnable: Bool
+
   /// Reads the words behind a fence.
   ///
   /// - Returns: `nil` when the block is code: one word, or none.
@@ -33,16 +36,19 @@ struct Directive {
       }
       return nil
     }
-    guard words.count >= 2, words.dropFirst(2).allSatisfy({ $0 == "beside" }) else {
+    let known = kind == .figure ? ["beside", "turn"] : ["beside"]
+    guard words.count >= 2, words.dropFirst(2).allSatisfy(known.contains) else {
+      let forms = (["\(kind.rawValue) NAME"] + known.map { "\(kind.rawValue) NAME \($0)" })
+        .map { "'\($0)'" }
       throw Malformed(
         code: .malformedDirective,
-        message: "a directive is '\(kind.rawValue) NAME' or '\(kind.rawValue) NAME beside',"
-          + " not '\(info)'"
+        message: "a directive is \(forms.joined(separator: " or ")), not '\(info)'"
       )
     }
     self.kind = kind
     name = words[1]
-    isBeside = words.count > 2
+    isBeside = words.dropFirst(2).contains("beside")
+    isTurnable = words.dropFirst(2).contains("turn")
   }
 
   /// A fence that says what cannot be.

@@ -44,6 +44,15 @@ struct InlineSetter {
     return html.joined()
   }
 
+  /// Sets a block of prose; a table may then be scrolled by itself.
+  mutating func html(of block: MarkdownNode, in document: MarkdownDocument) throws -> String {
+    try set(below: block)
+    let html = document.html(block)
+    guard html.hasPrefix("<table") else { return html }
+    return
+      "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\(html)</div>\n"
+  }
+
   /// Puts formulas and references in the place of the nodes below a block that stand for them.
   mutating func set(below block: MarkdownNode, at line: Int? = nil) throws {
     // The parser gives lines to blocks, and to what is within them only now and then.

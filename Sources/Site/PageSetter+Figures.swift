@@ -16,23 +16,19 @@ extension PageSetter {
       )
       return ""
     }
+    let plate = try plate(of: directive, block)
     var values: TemplateValues = [
-      "id": directive.anchor,
-      "label": text.labels[directive.name]?.text ?? "",
-      "caption": try inlines.html(of: block.literal, at: block.line + text.firstLine),
-      "alt": figure.alternative,
-      "drawing": false, "grid": false, "slider": false, "saves": [TemplateValues](),
+      "id": plate.anchor, "label": plate.label, "caption": plate.caption,
+      "alt": figure.alternative, "turns": directive.isTurnable,
+      "drawing": false, "grid": false, "slider": false, "plane": false,
+      "saves": [TemplateValues](),
     ]
     switch figure.form {
     case .drawing(let drawing):
-      let variant = directive.isBeside ? drawing.beside : drawing.wide
-      values["drawing"] =
-        [
-          "dark": href(variant.dark), "light": href(variant.light),
-          "width": variant.width, "height": variant.height,
-          "narrowDark": href(drawing.narrow.dark), "narrowLight": href(drawing.narrow.light),
-          "narrowWidth": drawing.narrow.width, "narrowHeight": drawing.narrow.height,
-        ] as TemplateValues
+      values["drawing"] = self.values(of: drawing, isBeside: directive.isBeside)
+    case .plane(let drawing, let data):
+      values["drawing"] = self.values(of: drawing, isBeside: directive.isBeside)
+      values["plane"] = ["data": try Files.text("\(folder)/\(data.name)")] as TemplateValues
     case .grid(let grid):
       values["grid"] = self.values(of: grid)
       values["saves"] = grid.saves.map {
@@ -56,6 +52,33 @@ extension PageSetter {
         ] as TemplateValues
     }
     return try templates.render("figure", values)
+  }
+
+  /// Sets the caption of a figure or a table, which is then listed among all.
+  private mutating func plate(
+    of directive: Directive,
+    _ block: MarkdownNode
+  ) throws -> PageSetter.Plate {
+    let plate = Plate(
+      anchor: directive.anchor,
+      label: text.labels[directive.name]?.text ?? "",
+      caption: try inlines.html(of: block.literal, at: block.line + text.firstLine)
+    )
+    plates.append(plate)
+    return plate
+  }
+
+  private mutating func values(
+    of drawing: FigureFragment.Drawing,
+    isBeside: Bool
+  ) -> TemplateValues {
+    let variant = isBeside ? drawing.beside : drawing.wide
+    return [
+      "dark": href(variant.dark), "light": href(variant.light),
+      "width": variant.width, "height": variant.height,
+      "narrowDark": href(drawing.narrow.dark), "narrowLight": href(drawing.narrow.light),
+      "narrowWidth": drawing.narrow.width, "narrowHeight": drawing.narrow.height,
+    ]
   }
 
   private mutating func values(of grid: FigureFragment.Grid) -> TemplateValues {
@@ -85,12 +108,11 @@ extension PageSetter {
         row[column].first.map { $0.isNumber || "−+±–∞".contains($0) } ?? true
       }
     }
+    let plate = try plate(of: directive, block)
     return try templates.render(
       "table",
       [
-        "id": directive.anchor,
-        "label": text.labels[directive.name]?.text ?? "",
-        "caption": try inlines.html(of: block.literal, at: block.line + text.firstLine),
+        "id": plate.anchor, "label": plate.label, "caption": plate.caption,
         "columns": zip(table.columns, isNumeric).map {
           ["title": $0, "numeric": $1] as TemplateValues
         },
@@ -139,7 +161,7 @@ extension FigureFragment.Form {
   fileprivate var isSlider: Bool {
     switch self {
     case .blend, .strip: true
-    case .drawing, .grid: false
+    case .drawing, .grid, .plane: false
     }
   }
 }

@@ -11,6 +11,7 @@ struct PageSetter {
   struct Page: Sendable {
     var html = ""
     var headings: [Heading] = []
+    var plates: [Plate] = []
     var passages: [Passage] = []
   }
 
@@ -18,6 +19,15 @@ struct PageSetter {
   struct Heading: Codable, Sendable {
     let anchor: String
     let title: String
+  }
+
+  /// A figure or a table, for the list of all.
+  struct Plate: Codable, Sendable {
+    let anchor: String
+    let label: String
+
+    /// The caption as HTML.
+    let caption: String
   }
 
   /// The text under one heading, for the search.
@@ -43,6 +53,9 @@ struct PageSetter {
 
   /// The files of the fragment that the page shows, as far as it is set.
   var files: [FigureFragment.File] = []
+
+  /// The figures and tables, as far as the page is set.
+  var plates: [Plate] = []
 
   /// Where the figures of this page stand, relative to the page.
   var figures: String { "figures/\(text.section.id)" }
@@ -124,6 +137,7 @@ struct PageSetter {
         layout.add(html, placement)
       }
     }
+    page.plates = plates
     page.html = layout.close() + Self.list(footnotes)
     return page
   }
@@ -167,13 +181,7 @@ struct PageSetter {
       if let callout = Callout(block) { return try set(callout, block, of: document) }
     default: break
     }
-    try inlines.set(below: block)
-    let html = document.html(block)
-    guard html.hasPrefix("<table") else { return (html, .prose) }
-    return (
-      "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\(html)</div>",
-      .prose
-    )
+    return (try inlines.html(of: block, in: document), .prose)
   }
 
   private mutating func set(

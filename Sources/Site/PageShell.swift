@@ -13,6 +13,9 @@ struct PageShell: Sendable {
   }
 
   let configuration: SiteConfiguration
+
+  /// The pages beside the chapters, in the order in which every page's foot names them.
+  let besides: [(href: String, title: String)]
   private let publication: Publication?
   private let templates: Templates
   private let theme: Theme
@@ -24,8 +27,14 @@ struct PageShell: Sendable {
   /// The digest of what every page shares.
   let digest: Digest
 
-  init(site: Site, templates: Templates, theme: Theme) {
+  init(
+    site: Site,
+    templates: Templates,
+    theme: Theme,
+    besides: [(href: String, title: String)]
+  ) {
     configuration = site.configuration
+    self.besides = besides
     publication = site.publication
     self.templates = templates
     self.theme = theme
@@ -36,14 +45,18 @@ struct PageShell: Sendable {
     ] {
       builder.add(part)
     }
+    for page in besides {
+      builder.add(page.href)
+      builder.add(page.title)
+    }
     digest = builder.finish()
   }
 
   /// Sets a whole page.
   ///
-  /// `href` is the page's address in the site; `kind` is `chapter`, `contents` or `plain`; `title`,
-  /// without the chapter's id, and `description` are plain text; `chapter` holds the values of the masthead; `card` is HTML that
-  /// stands above the body.
+  /// `href` is the page's address in the site; `kind` is `chapter`, `contents`, `all` or `plain`;
+  /// `title`, without the chapter's id, and `description` are plain text; `chapter` holds the values of
+  /// the masthead; `card` is HTML that stands above the body.
   func page(
     _ href: String,
     kind: String,
@@ -80,9 +93,27 @@ struct PageShell: Sendable {
           "previous": previous?.values,
           "next": next?.values,
           "navigation": navigation,
+          "besides": besides.map { ["href": $0.href, "title": $0.title] as TemplateValues },
         ]
       ).utf8
     )
+  }
+
+  /// Sets a page whose text cannot be set, which says why.
+  func page(
+    _ href: String,
+    title: String,
+    saying error: SiteError,
+    mending path: String
+  ) throws -> [UInt8] {
+    let card = try templates.render(
+      "card",
+      [
+        "title": "This text cannot be set", "message": error.description, "detail": "",
+        "hasDetail": false, "advice": "Mend \(path) and build again.", "stale": false,
+      ]
+    )
+    return try page(href, kind: "plain", title: title, description: "", body: card)
   }
 
   /// What other sites show of a page when somebody links to it.

@@ -56,7 +56,7 @@ struct PublishedFiles {
   }
 
   private var siteMap: String {
-    let addresses = ["index.html"] + pages.map(\.href) + ["computation.html"]
+    let addresses = shell.besides.map(\.href) + pages.map(\.href)
     let entries = addresses.map {
       "<url><loc>\(HTML.escape(publication.address(of: $0)))</loc></url>\n"
     }

@@ -90,7 +90,13 @@ public struct Site: Sendable {
       )
     }
     var errors = pages.flatMap(\.errors)
-    let shell = PageShell(site: self, templates: templates, theme: theme)
+    let figures = FiguresPage(templates: templates, pages: pages)
+    let plain = try TextPage.all(root: root)
+    let besides =
+      [("index.html", "Contents"), (FiguresPage.href, "Figures")]
+      + plain.map { ($0.href, $0.title) } + [("computation.html", "Computation")]
+      + (configuration.hasOnePage ? [(OnePage.href, "One page")] : [])
+    let shell = PageShell(site: self, templates: templates, theme: theme, besides: besides)
     for (index, page) in pages.enumerated() {
       page.put(
         into: &output,
@@ -100,16 +106,31 @@ public struct Site: Sendable {
       )
     }
     let contents = ContentsPage(site: self, templates: templates, pages: pages)
-    errors += try contents.put(into: &output, shell: shell, references: references)
+    let openingErrors = try contents.put(into: &output, shell: shell, references: references)
+    errors += openingErrors
     ComputationPage(site: self, templates: templates, pages: pages)
       .put(into: &output, shell: shell)
+    figures.put(into: &output, shell: shell)
+    for text in plain {
+      errors += try text.put(
+        into: &output,
+        shell: shell,
+        references: references,
+        pages: figures.digest,
+        math: MathML(cache: store.cache)
+      )
+    }
+    if configuration.hasOnePage && openingErrors.isEmpty {
+      try OnePage(site: self, templates: templates, contents: contents)
+        .put(into: &output, shell: shell, references: references)
+    }
     SearchIndex(pages: pages).put(into: &output)
     if let publication {
       try PublishedFiles(publication: publication, contents: contents, shell: shell)
         .put(into: &output)
     }
     return Summary(
-      pageCount: pages.count + 2,
+      pageCount: pages.count + besides.count,
       writtenCount: try output.close(),
       errors: errors
     )

@@ -62,7 +62,8 @@ public struct SiteCheck {
     among pages: [String: CheckedPage]
   ) -> [Fault] {
     var messages = page.faults
-    if page.size > Self.pageBudget {
+    // The edition in one page is for those who want to have all of it.
+    if page.size > Self.pageBudget, name != OnePage.href {
       messages.append(
         "it weighs \(page.size / 1024) KiB; a page may weigh \(Self.pageBudget / 1024) KiB"
       )

@@ -13,6 +13,9 @@ public struct SiteConfiguration: Sendable {
   /// Where the published site stands, with a slash at its end; `nil` when it is not said.
   public var address: String?
 
+  /// Whether the site has the whole report as one page as well, `all.html`.
+  public var hasOnePage: Bool
+
   /// The titles of the parts, by the letter that their sections' ids begin with.
   public var parts: [String: String]
 
@@ -31,6 +34,7 @@ public struct SiteConfiguration: Sendable {
   public init(yaml text: String) throws {
     title = ""
     language = "en"
+    hasOnePage = false
     parts = [:]
     timeout = 600
     parameters = []
@@ -44,6 +48,11 @@ public struct SiteConfiguration: Sendable {
         guard address != nil else {
           throw Self.failure(node, "'address' must be one such as 'https://example.org/report/'")
         }
+      case "onePage":
+        guard let isWanted = node.bool else {
+          throw Self.failure(node, "'onePage' must be true or false")
+        }
+        hasOnePage = isWanted
       case "timeout":
         guard let seconds = node.float, seconds > 0 else {
           throw Self.failure(node, "'timeout' must be a number of seconds above 0")
@@ -61,7 +70,7 @@ public struct SiteConfiguration: Sendable {
           )
         }
       default:
-        let known = ["title", "language", "address", "timeout", "parts", "parameters"]
+        let known = ["title", "language", "address", "onePage", "timeout", "parts", "parameters"]
         let name = key.string ?? ""
         throw Self.failure(
           key,

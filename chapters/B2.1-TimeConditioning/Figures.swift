@@ -68,9 +68,12 @@ extension TimeConditioning {
         "Straight lines from \(Toy.lineCount) points of noise, each to a corner of an octagon that "
         + "chance gave it: they run across each other in every direction."
     )
-    try page.figure(
+    try page.plane(
       "toy-flow",
       plot("flow", ways),
+      pictures: pictures,
+      stepCount: Toy.stepCount,
+      range: -3...3,
       alt:
         "The flow from the same points: every way turns to the middle first, then bends towards a "
         + "corner on its own side, and all end on corners."

@@ -18,7 +18,7 @@ if (figures.length) {
     at = (place + figures.length) % figures.length;
     const figure = figures[at].cloneNode(true);
     for (const part of [figure, ...figure.querySelectorAll("[id]")]) part.removeAttribute("id");
-    figure.querySelector(".saves")?.remove();
+    for (const part of figure.querySelectorAll(".saves, .launches")) part.remove();
     // What is shown now need not wait until it is scrolled to.
     for (const picture of figure.querySelectorAll("img")) picture.loading = "eager";
     // The button stays, and the focus on it: without, the keys would go to the page below.

@@ -21,7 +21,7 @@
     if (!whole) return null;
     const copy = whole.cloneNode(true);
     for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
-    for (const part of copy.querySelectorAll(".saves, .track")) part.remove();
+    for (const part of copy.querySelectorAll(".saves, .track, .turning, .launches")) part.remove();
     for (const picture of copy.querySelectorAll("img")) picture.loading = "eager";
     copy.inert = true;
     return copy;
