@@ -114,7 +114,7 @@ struct ChapterPage: Sendable {
       title: title,
       description: goal,
       body: body?.html ?? "",
-      chapter: masthead(outline: true),
+      chapter: masthead(isPage: true),
       card: card,
       previous: previous,
       here: link,
@@ -122,8 +122,8 @@ struct ChapterPage: Sendable {
     )
   }
 
-  /// The values of the masthead, with or without what stands on the page.
-  func masthead(outline hasOutline: Bool) -> TemplateValues {
+  /// The values of the masthead: of a page with its outline, or of one chapter among several.
+  func masthead(isPage: Bool) -> TemplateValues {
     let headings = (body?.headings ?? []).map {
       ["anchor": $0.anchor, "title": $0.title] as TemplateValues
     }
@@ -135,7 +135,8 @@ struct ChapterPage: Sendable {
       "facts": (presentation?.facts ?? []).map {
         ["name": $0.name, "value": HTML.escape($0.value)] as TemplateValues
       },
-      "outline": hasOutline ? ["headings": headings] as TemplateValues : nil,
+      "level": isPage ? 1 : 2,
+      "outline": isPage ? ["headings": headings] as TemplateValues : nil,
       "profile": site.profile.rawValue,
     ]
   }

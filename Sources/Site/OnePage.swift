@@ -36,10 +36,18 @@ struct OnePage {
     return pages.map { page in
       [
         "anchor": Anchors.stem(of: page.href),
-        "masthead": page.masthead(outline: false),
+        "masthead": page.masthead(isPage: false),
         "status": page.card.map { ["card": $0] as TemplateValues },
-        "body": Anchors.moved(page.body?.html ?? "", of: page.href, among: hrefs),
+        "body": Self.lowered(Anchors.moved(page.body?.html ?? "", of: page.href, among: hrefs)),
       ]
+    }
+  }
+
+  /// Below the report's title a chapter's headings stand one level lower than on its own page.
+  private static func lowered(_ html: String) -> String {
+    [3, 2].reduce(html) { html, level in
+      html.replacing("<h\(level)", with: "<h\(level + 1)")
+        .replacing("</h\(level)>", with: "</h\(level + 1)>")
     }
   }
 }

@@ -56,7 +56,8 @@ import Testing
       "figure points",
       "figure points right",
       says:
-        "\(page):9: a directive is 'figure NAME' or 'figure NAME beside', not 'figure points right'"
+        "\(page):9: a directive is 'figure NAME' or 'figure NAME beside' or 'figure NAME turn',"
+        + " not 'figure points right'"
     ),
     Case(
       "a figure that stands there twice",

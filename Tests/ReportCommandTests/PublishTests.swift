@@ -29,7 +29,7 @@ import Testing
     try withBuiltReport { report in
       let outcome = try publish(report, "--allow-quick", "--to", "public")
       #expect(outcome.code == 0, "\(outcome.errors)")
-      #expect(outcome.output.hasPrefix("published 6 pages to "))
+      #expect(outcome.output.hasPrefix("published 7 pages to "))
       for name in [".nojekyll", "404.html", "sitemap.xml", "feed.xml", "cards/a1-one.png"] {
         #expect(FileStamp(of: "\(report.root)/public/\(name)") != nil, "\(name)")
       }
@@ -37,7 +37,7 @@ import Testing
       #expect(page.contains("<link rel=\"canonical\" href=\"\(Self.address)a1-one.html\">"))
       #expect(page.contains("content=\"\(Self.address)cards/a1-one.png\""))
       let siteMap = try report.read("public/sitemap.xml")
-      #expect(siteMap.components(separatedBy: "<loc>").count == 1 + 6)
+      #expect(siteMap.components(separatedBy: "<loc>").count == 1 + 7)
       #expect(try report.run("check", "public").code == 0)
       // A site that stays here names no address.
       #expect(try !report.read("_site/a1-one.html").contains(Self.address))
