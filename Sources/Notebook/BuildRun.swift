@@ -137,14 +137,20 @@ struct BuildRun {
       )
     )
     let work = try store.makeWorkFolder()
-    let order = WorkOrder(
-      for: section,
-      assessment,
-      of: project,
-      upstream: findings.filter { chapter.upstream.contains($0.key) }.mapValues(\.key),
-      output: work,
-      threads: threads
-    )
+    let order: WorkOrder
+    do {
+      order = try WorkOrder(
+        for: section,
+        assessment,
+        of: project,
+        upstream: findings.filter { chapter.upstream.contains($0.key) }.mapValues(\.key),
+        output: work,
+        threads: threads
+      )
+    } catch {
+      try fail(section, ChapterFailure(kind: .threw, message: "\(error)", detail: ""))
+      return false
+    }
     let process = ChapterProcess(
       command: project.workerCommand,
       timeout: options.timeout,
@@ -193,7 +199,7 @@ struct BuildRun {
     let assessment = finished.assessment
     var record = assessment.record
     if record == nil {
-      let bytes = try Files.read("\(finished.work)/findings.json")
+      let bytes = try Files.readSealed("\(finished.work)/findings.json")
       let made = ResultRecord(
         findings: .of(bytes),
         artifacts: Artifact.named(in: bytes),
@@ -204,8 +210,8 @@ struct BuildRun {
         peakMemory: measures.peakMemory
       )
       let folder = "\(finished.work)/result"
-      try Files.write(bytes, to: "\(folder)/findings.json")
-      try Files.write(StableJSON.encode(made), to: "\(folder)/record.json")
+      try Files.writeSealed(bytes, to: "\(folder)/findings.json")
+      try Files.writeSealed(StableJSON.encode(made), to: "\(folder)/record.json")
       try store.keep(folder, as: store.result(assessment.findingsKey.digest))
       record = made
     }

@@ -40,7 +40,7 @@ struct ChapterReach {
       files.sorted { $0.key < $1.key }
         .map { "\n" + ([group, $0.key] + $0.value).joined(separator: "\t") }
     }
-    try Files.write(Array((header + lines.joined()).utf8), to: cache)
+    try Files.writeSealed(Array((header + lines.joined()).utf8), to: cache)
   }
 
   /// Returns the files that compute a chapter's findings, sorted.
@@ -50,7 +50,7 @@ struct ChapterReach {
   func presenting(in folder: String) -> [String] { presenting[folder] ?? [] }
 
   private mutating func read(_ cache: String, header: String) -> Bool {
-    let lines = (try? Files.text(cache))?.split(separator: "\n") ?? []
+    let lines = Files.sealedText(cache)?.split(separator: "\n") ?? []
     guard lines.first.map(String.init) == header else { return false }
     for line in lines.dropFirst() {
       let fields = line.split(separator: "\t").map(String.init)

@@ -47,7 +47,7 @@ public enum ChapterWorker {
     let start = clock.now
     let findings: [UInt8]
     if let kept = order.findings {
-      findings = try Files.read(kept)
+      findings = try Files.readSealed(kept)
     } else {
       findings = try chapter.compute(
         ChapterContext(
@@ -55,7 +55,7 @@ public enum ChapterWorker {
           profile: order.profile,
           parameters: order.parameters,
           dataFolders: order.dataFolders,
-          upstream: order.upstream.mapValues { try Files.read($0) },
+          upstream: order.upstream.mapValues { try Files.readSealed($0) },
           stages: Stages(
             folder: order.stages,
             base: order.stageBase,
@@ -64,7 +64,7 @@ public enum ChapterWorker {
           report: { say(.progress(fraction: $0, message: $1), to: reports) }
         )
       )
-      try Files.write(findings, to: "\(order.output)/findings.json")
+      try Files.writeSealed(findings, to: "\(order.output)/findings.json")
     }
     let computed = clock.now
 
@@ -75,7 +75,7 @@ public enum ChapterWorker {
     guard page.faults.isEmpty else {
       throw ProjectError(description: page.faults.joined(separator: "; "))
     }
-    try Files.write(
+    try Files.writeSealed(
       StableJSON.encode(page.presentation),
       to: "\(folder)/presentation.json"
     )

@@ -9,7 +9,7 @@ struct FileDigests {
 
   init(cache: String) {
     self.cache = cache
-    for line in ((try? Files.text(cache)) ?? "").split(separator: "\n") {
+    for line in (Files.sealedText(cache) ?? "").split(separator: "\n") {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard fields.count == 3, let digest = Digest(hex: fields[2]) else { continue }
       remembered[fields[0]] = (fields[1], digest)
@@ -73,6 +73,6 @@ struct FileDigests {
     let lines = remembered.sorted { $0.key < $1.key }.map {
       "\($0.key)\t\($0.value.stamp)\t\($0.value.digest.hex)\n"
     }
-    try Files.write(Array(lines.joined().utf8), to: cache)
+    try Files.writeSealed(Array(lines.joined().utf8), to: cache)
   }
 }

@@ -26,8 +26,9 @@ public struct FrozenResults: Sendable {
     var places: [Digest: String] = [:]
     for name in Files.names(in: folder) {
       let path = "\(folder)/\(name)/record.json"
-      let bytes = try Files.read(path)
-      guard let record = try? StableJSON.decode(ResultRecord.self, from: bytes) else {
+      guard let bytes = try? Files.readSealed(path),
+        let record = try? StableJSON.decode(ResultRecord.self, from: bytes)
+      else {
         throw ProjectError(
           description: "\(path) is no record of a frozen result;"
             + " restore it, or remove its folder and run 'report freeze'"

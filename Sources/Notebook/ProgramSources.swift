@@ -16,7 +16,7 @@ struct ProgramSources {
       throw FileError("read", program)
     }
     let header = "\(program)\t\(stamp.text)"
-    if let text = try? Files.text(cache), case let lines = text.split(separator: "\n"),
+    if let text = Files.sealedText(cache), case let lines = text.split(separator: "\n"),
       lines.first.map(String.init) == header
     {
       compiled = Dictionary(
@@ -36,7 +36,7 @@ struct ProgramSources {
     }
     self.compiled = compiled
     let lines = compiled.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)\n" }
-    try Files.write(Array((header + "\n" + lines.joined()).utf8), to: cache)
+    try Files.writeSealed(Array((header + "\n" + lines.joined()).utf8), to: cache)
   }
 
   /// Returns the first source of some targets that is not what was compiled, or is gone.

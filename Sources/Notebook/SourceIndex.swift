@@ -61,7 +61,7 @@ public struct SourceIndex: Sendable {
     if parsedCount > 0 || remembered.count != entries.count {
       // First, so that no file is remembered without its names.
       try SourceNames.write(names(), to: namesCache)
-      try Files.write(Array(Self.text(of: entries).utf8), to: cache)
+      try Files.writeSealed(Array(Self.text(of: entries).utf8), to: cache)
     }
   }
 
@@ -169,7 +169,7 @@ public struct SourceIndex: Sendable {
   }
 
   private static func read(_ cache: String) -> [String: Entry] {
-    guard let text = try? Files.text(cache), text.hasPrefix("\(header)\n") else { return [:] }
+    guard let text = Files.sealedText(cache), text.hasPrefix("\(header)\n") else { return [:] }
     var entries: [String: Entry] = [:]
     for line in text.utf8.split(separator: 10) {
       let fields = line.split(separator: 9, omittingEmptySubsequences: false).map {

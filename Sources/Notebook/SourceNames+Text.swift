@@ -7,11 +7,11 @@ extension SourceNames {
 
   static func write(_ names: [String: SourceNames], to path: String) throws {
     let lines = names.sorted { $0.key < $1.key }.map { "\n\($0.key)\t\($0.value.text)" }
-    try Files.write(Array((header + lines.joined()).utf8), to: path)
+    try Files.writeSealed(Array((header + lines.joined()).utf8), to: path)
   }
 
   static func read(_ path: String) -> [String: SourceNames] {
-    let lines = (try? Files.text(path))?.split(separator: "\n") ?? []
+    let lines = Files.sealedText(path)?.split(separator: "\n") ?? []
     guard lines.first.map(String.init) == header else { return [:] }
     var names: [String: SourceNames] = [:]
     for line in lines.dropFirst() {

@@ -18,14 +18,14 @@ struct Stages: Sendable {
     _ work: () throws -> [UInt8]
   ) throws -> Result {
     let path = "\(folder)/\(key(of: name, inputs: inputs).hex).json"
-    if let kept = try? Files.read(path),
+    if let kept = try? Files.readSealed(path),
       Artifact.named(in: kept).allSatisfy(artifacts.holds),
       let result = try? StableJSON.decode(Result.self, from: kept)
     {
       return result
     }
     let bytes = try work()
-    try Files.write(bytes, to: path)
+    try Files.writeSealed(bytes, to: path)
     return try StableJSON.decode(Result.self, from: bytes)
   }
 

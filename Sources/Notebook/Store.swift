@@ -11,7 +11,7 @@ import Foundation
 ///     cache/           what can be found again by looking: digests, set formulas
 ///
 /// A result is made in a folder of its own and renamed into place, so it is there whole or not at
-/// all. Nothing in a result is ever changed.
+/// all. Nothing in a result is ever changed, and what disks and copies do to one is seen when it is read.
 public struct Store: Sendable {
   /// The store's folder.
   public let folder: String
@@ -50,17 +50,37 @@ public struct Store: Sendable {
     read("\(page(key))/presentation.json")
   }
 
-  /// Tells whether a presentation is kept, without reading it.
+  /// Tells whether a presentation is kept, and whole.
   func holdsPresentation(_ key: Digest) -> Bool {
-    FileStamp(of: "\(page(key))/presentation.json") != nil
+    (try? Files.readSealed("\(page(key))/presentation.json")) != nil
   }
 
   /// Returns the record of kept findings, or `nil` when there is none.
   public func record(_ key: Digest) -> ResultRecord? { read("\(keptResult(key))/record.json") }
 
-  /// Returns kept findings.
-  func findings(_ key: Digest) throws -> [UInt8] {
-    try Files.read("\(keptResult(key))/findings.json")
+  /// Returns a file of a presentation.
+  ///
+  /// - Throws: ``FileError`` when it is not as it was written; the next build draws it again.
+  public func file(_ file: FigureFragment.File, of key: Digest) throws -> [UInt8] {
+    let path = "\(page(key))/\(file.name)"
+    if let bytes = try? Files.read(path), Digest.of(bytes) == file.digest { return bytes }
+    try Files.remove("\(page(key))/presentation.json")
+    throw FileError("read", path, reason: "it was damaged; build again, and it is drawn anew")
+  }
+
+  /// Returns where kept findings are, after a look whether they are whole.
+  ///
+  /// - Throws: ``FileError`` when they are not; those of the store are removed, so that the next build
+  ///   computes them again.
+  func findings(_ key: Digest) throws -> String {
+    let folder = keptResult(key)
+    let path = "\(folder)/findings.json"
+    guard (try? Files.readSealed(path)) == nil else { return path }
+    guard folder == result(key) else {
+      throw FileError("read", path, reason: "it is damaged; restore it, or remove its folder")
+    }
+    try discard(folder)
+    throw FileError("read", path, reason: "it was damaged; build again, and it is computed anew")
   }
 
   /// Makes an empty folder for a result that is being made.
@@ -151,7 +171,7 @@ public struct Store: Sendable {
 
   /// Writes down what a run of a chapter came to.
   func setState(_ state: ChapterState, of section: Section, profile: Profile) throws {
-    try Files.write(
+    try Files.writeSealed(
       StableJSON.encode(state),
       to: statePath(of: section, profile: profile)
     )
@@ -162,7 +182,7 @@ public struct Store: Sendable {
   }
 
   private func read<Value: Decodable>(_ path: String) -> Value? {
-    guard let bytes = try? Files.read(path) else { return nil }
+    guard let bytes = try? Files.readSealed(path) else { return nil }
     return try? StableJSON.decode(Value.self, from: bytes)
   }
 }

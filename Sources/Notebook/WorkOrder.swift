@@ -24,6 +24,8 @@ struct WorkOrder: Codable, Sendable {
   let threads: Int
 
   /// Orders what an assessment found due, given the addresses of the findings that it needs.
+  ///
+  /// - Throws: ``FileError`` when findings are not as they were written.
   init(
     for section: Section,
     _ assessment: Assessment,
@@ -31,15 +33,14 @@ struct WorkOrder: Codable, Sendable {
     upstream: [String: Digest],
     output: String,
     threads: Int
-  ) {
+  ) throws {
     let store = project.store
-    func findings(_ key: Digest) -> String { "\(store.keptResult(key))/findings.json" }
     self.section = section.id
     profile = project.profile
     parameters = assessment.parameters
     dataFolders = assessment.dataFolders
-    self.upstream = upstream.mapValues(findings)
-    self.findings = assessment.record.map { _ in findings(assessment.findingsKey.digest) }
+    self.upstream = try upstream.mapValues(store.findings)
+    findings = try assessment.record.map { _ in try store.findings(assessment.findingsKey.digest) }
     stages = store.stages
     artifacts = store.artifacts.folder
     stageBase = assessment.stageBase

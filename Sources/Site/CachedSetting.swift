@@ -66,7 +66,8 @@ struct CachedSetting {
     var setter = PageSetter(
       text: text,
       presentation: presentation,
-      folder: site.store.page(address),
+      store: site.store,
+      address: address,
       templates: templates,
       references: references,
       slices: slices,
@@ -83,7 +84,7 @@ struct CachedSetting {
     let passages = try SearchIndex.passages(of: page, on: text)
     // A missing tool is mended without any change that the key would show.
     if !setter.errors.contains(where: { $0.code == .toolMissing }) {
-      try Files.write(
+      try Files.writeSealed(
         StableJSON.encode(header) + [10] + passages + [10] + Array(page.html.utf8),
         to: path
       )
@@ -92,7 +93,7 @@ struct CachedSetting {
   }
 
   private static func kept(in path: String) -> Entry? {
-    guard let bytes = try? Files.read(path) else { return nil }
+    guard let bytes = try? Files.readSealed(path) else { return nil }
     let lines = bytes.split(separator: 10, maxSplits: 2, omittingEmptySubsequences: false)
     guard lines.count == 3,
       let header = try? StableJSON.decode(Header.self, from: Array(lines[0]))

@@ -98,7 +98,7 @@ struct ChapterPage: Sendable {
   func put(_ file: FigureFragment.File, into output: inout Output) {
     guard let address = result.presentation else { return }
     output.put("\(figures)/\(file.publicName)", key: file.digest) {
-      try Files.read("\(site.store.page(address))/\(file.name)")
+      try site.store.file(file, of: address)
     }
   }
 

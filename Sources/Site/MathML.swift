@@ -25,14 +25,14 @@ struct MathML: Sendable {
   /// - Throws: ``Failure`` for TeX that cannot be read, or an error of the store.
   func element(_ tex: String, isDisplay: Bool) throws -> String {
     let path = "\(cache)/math/\(Digest.of("\(Self.format) \(isDisplay) \(tex)").hex)"
-    if let known = try? Files.text(path) { return known }
+    if let known = Files.sealedText(path) { return known }
     let markup = try run(tex, isDisplay: isDisplay)
     let display = isDisplay ? " display=\"block\"" : ""
     let element =
       "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"\(display)><semantics>"
       + "<mrow>\(markup)</mrow><annotation encoding=\"application/x-tex\">\(HTML.escape(tex))"
       + "</annotation></semantics></math>"
-    try Files.write(Array(element.utf8), to: path)
+    try Files.writeSealed(Array(element.utf8), to: path)
     return element
   }
 

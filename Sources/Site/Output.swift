@@ -57,7 +57,7 @@ struct Output: Sendable {
     record = "\(cache)/outputs/\(Digest.of(folder).hex)"
     journal = "\(record).journal"
     var entries: [String: Entry] = [:]
-    for line in ((try? Files.text(record)) ?? "").split(separator: "\n") {
+    for line in (Files.sealedText(record) ?? "").split(separator: "\n") {
       let fields = line.split(separator: "\t").map(String.init)
       guard fields.count == 3, let key = Digest(hex: fields[1]) else { continue }
       entries[fields[0]] = Entry(key: key, stamp: fields[2])
@@ -121,7 +121,7 @@ struct Output: Sendable {
       let lines = current.sorted { $0.key < $1.key }.map {
         "\($0.key)\t\($0.value.key.hex)\t\($0.value.stamp)\n"
       }
-      try Files.write(Array(lines.joined().utf8), to: record)
+      try Files.writeSealed(Array(lines.joined().utf8), to: record)
       unlink(journal)
     }
     return written.count { $0.isNew }

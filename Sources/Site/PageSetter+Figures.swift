@@ -28,7 +28,7 @@ extension PageSetter {
       values["drawing"] = self.values(of: drawing, isBeside: directive.isBeside)
     case .plane(let drawing, let data):
       values["drawing"] = self.values(of: drawing, isBeside: directive.isBeside)
-      values["plane"] = ["data": try Files.text("\(folder)/\(data.name)")] as TemplateValues
+      values["plane"] = ["data": try json(data)] as TemplateValues
     case .grid(let grid):
       values["grid"] = self.values(of: grid)
       values["saves"] = grid.saves.map {
@@ -39,7 +39,7 @@ extension PageSetter {
         [
           "kind": "blend", "name": name, "initial": initial, "last": last,
           "label": picture.label, "note": picture.note, "frames": [frame(picture)],
-          "data": try Files.text("\(folder)/\(data.name)"),
+          "data": try json(data),
         ] as TemplateValues
     case .strip(let name, let initial, let frames):
       values["slider"] =
@@ -143,6 +143,11 @@ extension PageSetter {
       "src": href(picture.file), "width": picture.width, "height": picture.height,
       "frameLabel": picture.label, "frameNote": picture.note, "isHidden": isHidden,
     ]
+  }
+
+  /// What a script of the page reads.
+  private func json(_ file: FigureFragment.File) throws -> String {
+    String(decoding: try store.file(file, of: address), as: UTF8.self)
   }
 
   /// The address of a file, which the page then shows.

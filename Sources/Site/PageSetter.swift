@@ -1,4 +1,5 @@
 import CMarkdown
+import Digests
 import Notebook
 import Snippets
 
@@ -46,7 +47,10 @@ struct PageSetter {
 
   let text: PageText
   let presentation: Presentation
-  let folder: String
+
+  /// Where the presentation's files are kept, and under which address.
+  let store: Store
+  let address: Digest
   let templates: Templates
   let slices: SourceSlices
   var inlines: InlineSetter
@@ -68,7 +72,8 @@ struct PageSetter {
   init(
     text: PageText,
     presentation: Presentation,
-    folder: String,
+    store: Store,
+    address: Digest,
     templates: Templates,
     references: References,
     slices: SourceSlices,
@@ -76,7 +81,8 @@ struct PageSetter {
   ) {
     self.text = text
     self.presentation = presentation
-    self.folder = folder
+    self.store = store
+    self.address = address
     self.templates = templates
     self.slices = slices
     inlines = InlineSetter(

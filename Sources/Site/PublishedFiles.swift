@@ -48,11 +48,7 @@ struct PublishedFiles {
     guard let picture = contents.picture(of: page), let address = page.result.presentation else {
       return nil
     }
-    let folder = contents.site.store.page(address)
-    return ShareCard.Picture(
-      path: "\(folder)/\(picture.file.name)",
-      digest: picture.file.digest
-    )
+    return ShareCard.Picture(file: picture.file, store: contents.site.store, address: address)
   }
 
   private var siteMap: String {

@@ -6,8 +6,9 @@ import Notebook
 struct ShareCard: Sendable {
   /// A picture that stands for a chapter.
   struct Picture: Sendable {
-    let path: String
-    let digest: Digest
+    let file: FigureFragment.File
+    let store: Store
+    let address: Digest
   }
 
   let title: String
@@ -26,7 +27,9 @@ struct ShareCard: Sendable {
   /// Writes the card of a page.
   func put(for href: String, into output: inout Output) {
     var builder = DigestBuilder()
-    for part in ["card 1", title, label, siteTitle, picture?.digest.hex ?? ""] { builder.add(part) }
+    for part in ["card 1", title, label, siteTitle, picture?.file.digest.hex ?? ""] {
+      builder.add(part)
+    }
     output.put(Self.path(of: href), key: builder.finish()) { try bytes }
   }
 
@@ -41,7 +44,10 @@ struct ShareCard: Sendable {
       var room = size.width - 2 * margin
       if let picture {
         let side = size.height - 2 * margin
-        let bitmap = try PNG.decode(Files.read(picture.path), path: picture.path)
+        let bitmap = try PNG.decode(
+          picture.store.file(picture.file, of: picture.address),
+          path: picture.file.name
+        )
         let scale = side / Double(max(bitmap.width, bitmap.height))
         let (width, height) = (Double(bitmap.width) * scale, Double(bitmap.height) * scale)
         let place = Rect(

@@ -75,6 +75,34 @@ import Testing
     }
   }
 
+  /// Kills publications at moments spread over their whole run; the next one has to be right.
+  @Test func aKilledPublicationLeavesNothingThatMisleadsTheNext() throws {
+    try withBuiltReport { report in
+      #expect(shell("git", ["init", "--quiet", "--bare", "\(report.root)/host.git"]).code == 0)
+      #expect(shell("git", ["-C", report.root, "init", "--quiet"]).code == 0)
+      let folder = ["--allow-quick", "--to", "public"]
+      let branch = ["--allow-quick", "--branch", "gh-pages", "--remote", "./host.git"]
+      let host = ["-C", "\(report.root)/host.git"]
+      for moment in 0..<12 {
+        let words = moment.isMultiple(of: 2) ? folder : branch
+        let arguments = ["publish", "--address", Self.address] + words
+        let (process, _, _) = try report.start(arguments)
+        usleep(UInt32(moment) * 20_000 + 5_000)
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        let log = shell("git", host + ["rev-list", "--count", "gh-pages"])
+        #expect(log.code != 0 || log.output == "1\n", "half a site is no commit")
+      }
+      for words in [folder, branch] {
+        #expect(try report.run(["publish", "--address", Self.address] + words).code == 0)
+      }
+      #expect(try report.run("check", "public").code == 0)
+      #expect(shell("git", host + ["rev-list", "--count", "gh-pages"]).output == "1\n")
+      let index = try report.read("public/index.html")
+      #expect(shell("git", host + ["show", "gh-pages:index.html"]).output == index)
+    }
+  }
+
   @Test func whatNoReaderShouldSeeIsRefused() throws {
     try withBuiltReport { report in
       let quick = try publish(report, "--to", "public")

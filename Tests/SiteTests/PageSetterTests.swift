@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Notebook
 @testable import Site
@@ -28,7 +29,8 @@ import Testing
       var setter = PageSetter(
         text: text,
         presentation: Presentation(),
-        folder: folder,
+        store: Store(folder: folder),
+        address: .of(""),
         templates: try Templates(root: folder),
         references: References(pages: [text]),
         slices: SourceSlices(root: folder),
