@@ -15,8 +15,8 @@ struct Contest: Codable, Sendable {
     var peak: SampleMean
     var error: SampleMean
 
-    /// The Fréchet distance from other real pictures, in the judge's features.
-    var distance: Double
+    /// How far they are from other real pictures, in the judge's features.
+    var distance: KernelDistance
 
     /// How many pictures the judge reads as the subject that the clean picture shows.
     var recognised: Proportion

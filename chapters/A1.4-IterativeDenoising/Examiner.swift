@@ -9,18 +9,20 @@ struct Examiner {
   private let subjects: [PaintedSubject]
   private let clean: NDArray
   private let judge: SceneJudge
-  private let reference: FeatureMoments
+
+  /// The judge's features of other real pictures, `[M, F]`.
+  private let reference: NDArray
 
   /// - Parameters:
   ///   - subjects: What the clean pictures show.
   ///   - clean: The clean pictures, `[N, 3, S, S]`.
-  ///   - others: Other real pictures, of any number.
+  ///   - others: Other real pictures, at least three.
   ///   - judge: The trained judge.
   init(subjects: [PaintedSubject], clean: NDArray, others: NDArray, judge: SceneJudge) {
     self.subjects = subjects
     self.clean = clean
     self.judge = judge
-    reference = FeatureMoments(of: judge.features(of: others))
+    reference = judge.features(of: others)
   }
 
   func entry(_ name: String, _ pictures: NDArray) -> Contest.Entry {
@@ -37,7 +39,7 @@ struct Examiner {
         of: errors.map { peakSignalToNoise(meanSquaredError: max($0, 1e-10), peak: 2) }
       ),
       error: SampleMean(of: errors),
-      distance: frechetDistance(FeatureMoments(of: judge.features(of: pictures)), reference),
+      distance: KernelDistance(of: judge.features(of: pictures), from: reference),
       recognised: Proportion(
         zip(readings, subjects).count { $0.subject == $1 },
         of: subjects.count

@@ -45,7 +45,7 @@ extension IterativeDenoising {
         shown.map { Panel(points[$0], label: "t = \(timesteps[$0])") }
           + [Panel(pictures[Self.place(of: "DDPM", in: run)], label: "final")]
       ),
-      alt: "Every fifth picture of the loop: noise gives way, and the last one is clean."
+      alt: "Pictures of the loop, \(Self.shownEvery) steps apart, and the one that it ends with."
     )
     try page.figure(
       "outcomes",
@@ -144,8 +144,8 @@ extension IterativeDenoising {
           )
         } + [Panel(pictures[0], label: "original")]
       ),
-      alt: "The loop with the right weights, and with those of a single timestep, which lets the "
-        + "picture fade to grey."
+      alt: "What the loop makes of the noisy picture with the right weights and with those of a "
+        + "single timestep, beside the original."
     )
     let mistaken = run.outcomes[Self.place(of: "wrong α", in: run) - 1].peak
     page.value("mistakenPeak", mistaken, digits: 1, unit: "dB")

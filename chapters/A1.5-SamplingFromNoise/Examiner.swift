@@ -7,11 +7,13 @@ import Statistics
 /// The judge, with real photographs to compare with.
 struct Examiner {
   private let judge: SceneJudge
-  private let reference: FeatureMoments
+
+  /// The judge's features of real photographs, `[M, F]`.
+  private let reference: NDArray
 
   init(judge: SceneJudge, reference: NDArray) {
     self.judge = judge
-    self.reference = FeatureMoments(of: judge.features(of: reference))
+    self.reference = judge.features(of: reference)
   }
 
   func verdict(on pictures: NDArray) -> Verdict {
@@ -20,7 +22,7 @@ struct Examiner {
       counts: PaintedSubject.allCases.map { subject in readings.count { $0.subject == subject } },
       photographs: Proportion(readings.count { $0.medium == .photograph }, of: readings.count),
       sure: Proportion(readings.count { $0.confidence >= Verdict.confidence }, of: readings.count),
-      distance: frechetDistance(FeatureMoments(of: judge.features(of: pictures)), reference),
+      distance: KernelDistance(of: judge.features(of: pictures), from: reference),
       detail: SampleMean(of: amountOfDetail(in: pictures.map { min(1, max(-1, $0)) }))
     )
   }
@@ -37,8 +39,8 @@ struct Verdict: Codable, Sendable {
   /// How many subjects are read with a probability of at least ``confidence``.
   var sure: Proportion
 
-  /// From real photographs, in the judge's features.
-  var distance: Double
+  /// How far they are from real photographs, in the judge's features.
+  var distance: KernelDistance
   var detail: SampleMean
 
   static let confidence: Float = 0.9

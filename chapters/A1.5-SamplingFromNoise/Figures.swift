@@ -27,7 +27,7 @@ extension SamplingFromNoise {
     try page.figure(
       "five",
       ImageGrid.row(ddpm.enumerated().map { Panel($1, label: "\($0 + 1)") }),
-      alt: "Five pictures from pure noise, not picked."
+      alt: "\(Self.shownCount) pictures from pure noise, not picked."
     )
     try page.figure(
       "twice",
@@ -35,8 +35,8 @@ extension SamplingFromNoise {
         rows: [ddpm, ddim].map { $0.map { Panel($0) } },
         rowTitles: ["with fresh noise, DDPM", "without, DDIM"]
       ),
-      alt: "The same five draws of noise, denoised with and without fresh noise: two different "
-        + "pictures from each."
+      alt: "The same \(Self.shownCount) draws of noise, denoised with fresh noise, and below "
+        + "each what it becomes without."
     )
     let bitmaps = try findings.samples.bitmaps()
     // As many as a page takes in; the rest is measured.
@@ -72,18 +72,22 @@ extension SamplingFromNoise {
         title: "timestep t"
       ),
       alt:
-        "The clean pictures that the loop believes in, for the first three samples, from the first "
-        + "step to the last."
+        "The clean pictures that the loop believes in, for the first \(Self.stripCount) samples, from "
+        + "the first step to the last."
     )
     func points(_ value: (Proportion) -> Double) -> [Point] {
       findings.decisions.map { Point(Double($0.t), 100 * value($0.agreeing)) }
     }
+    let chance = findings.decisions.map { Point(Double($0.t), 100 * $0.chance) }
     try page.figure(
       "decided",
       LinePlot(
         x: Axis("timestep t", range: 0...1000, ticks: [0, 250, 500, 750, 1000]),
         y: Axis("estimates read as the finished picture, %", range: 0...100),
-        series: [LinePlot.Series("", points: points(\.share))],
+        series: [
+          LinePlot.Series("its own", points: points(\.share)),
+          LinePlot.Series("another’s", points: chance, style: .dashed),
+        ],
         bands: [
           LinePlot.Band(
             lower: points(\.interval.lowerBound),
@@ -93,13 +97,14 @@ extension SamplingFromNoise {
       ),
       alt:
         "How many estimates the judge already reads as what the finished picture will be, against "
-        + "the timestep. At t = 0 it is all of them, for the last estimate is the picture."
+        + "the timestep, beside how many it reads as the finished picture of another sample."
     )
     // From here on, towards the clean end, more than half agree.
     let last = findings.decisions.lastIndex { $0.agreeing.share <= 0.5 } ?? -1
     let half = findings.decisions[min(last + 1, findings.decisions.count - 1)]
     page.value("halfDecided", Double(half.t), digits: 0)
     page.value("firstAgreement", 100 * findings.decisions[0].agreeing.share, digits: 0, unit: "%")
+    page.value("firstChance", 100 * findings.decisions[0].chance, digits: 0, unit: "%")
     page.value("firstTimestep", Double(findings.decisions[0].t), digits: 0)
   }
 
@@ -135,7 +140,7 @@ extension SamplingFromNoise {
       [
         name, share(verdict.photographs), share(verdict.sure),
         "\(verdict.counts.count { $0 > 0 })", entropy(ofCounts: verdict.counts).fixed(2),
-        verdict.distance.fixed(1),
+        "\(verdict.distance.value.fixed(2)) ± \(verdict.distance.halfWidth.fixed(2))",
         "\((100 * verdict.detail.mean / max(real.detail.mean, 1e-9)).fixed(0)) %",
       ]
     }
@@ -156,9 +161,14 @@ extension SamplingFromNoise {
     page.value("subjectTotal", Double(PaintedSubject.allCases.count), digits: 0)
     page.value("entropy", entropy(ofCounts: drawn.counts), digits: 2, unit: "bits")
     page.value("realEntropy", entropy(ofCounts: real.counts), digits: 2, unit: "bits")
-    page.value("distance", drawn.distance, digits: 1)
-    page.value("realDistance", real.distance, digits: 1)
+    page.value("distance", drawn.distance.value, digits: 2)
+    page.value("realDistance", real.distance.value, digits: 2)
     page.text("commonest", PaintedSubject.allCases[order[0]].nouns[0])
-    page.value("commonestShare", 100 * Double(drawn.counts[order[0]]) / Double(total), digits: 0)
+    page.value(
+      "commonestShare",
+      100 * Double(drawn.counts[order[0]]) / Double(total),
+      digits: 0,
+      unit: "%"
+    )
   }
 }

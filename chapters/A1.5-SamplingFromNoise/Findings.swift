@@ -44,6 +44,9 @@ extension SamplingFromNoise {
     struct Decision: Codable, Sendable {
       var t: Int
       var agreeing: Proportion
+
+      /// The share that agrees when estimates are held against the finished pictures of all other samples.
+      var chance: Double
     }
   }
 }

@@ -36,9 +36,13 @@ struct Way {
   func decisions(for finished: [SceneReading]) -> [SamplingFromNoise.Findings.Decision] {
     zip(timesteps, readings).map { t, subjects in
       let agreeing = zip(subjects, finished).count { $0 == $1.subject }
+      let pairs = subjects.reduce(0) { sum, subject in
+        sum + finished.count { $0.subject == subject }
+      }
       return SamplingFromNoise.Findings.Decision(
         t: t,
-        agreeing: Proportion(agreeing, of: finished.count)
+        agreeing: Proportion(agreeing, of: finished.count),
+        chance: Double(pairs - agreeing) / Double(finished.count * (finished.count - 1))
       )
     }
   }
