@@ -37,8 +37,22 @@ extension PromptsAndSteps {
         rowTitles: Self.prompts.map { "“\($0.text)”" }
       ),
       alt:
-        "Three prompts, each drawn from one noise in \(findings.shown.count) numbers of steps, with "
-        + "what the judge reads in each picture."
+        "\(Self.prompts.count) prompts, each drawn from one noise in "
+        + "\(findings.shown.count) numbers of steps, with what the judge reads in each picture."
+    )
+    try page.strip(
+      "every-count",
+      frames: columns.map { found, bitmaps in
+        Panel(
+          bitmaps.tiled(columns: Self.prompts.count, gap: 2),
+          label: "\(found.steps) steps",
+          note: "\(2 * found.steps) questions"
+        )
+      },
+      initial: 0,
+      name: "steps",
+      alt: "The pictures of the \(Self.prompts.count) prompts side by side, in a number of steps "
+        + "that is chosen by a slider."
     )
     let hits = findings.shown.flatMap { row in
       zip(row.readings, Self.prompts).map { reading, prompt in
@@ -51,6 +65,10 @@ extension PromptsAndSteps {
     page.text("prompt1", Self.prompts[0].text)
     page.text("plainPrompt", ComposedPrompt.plain(1)[0].text)
     page.value("promptCount", Double(Self.prompts.count), digits: 0)
+    page.value("subjectTotal", Double(PaintedSubject.allCases.count), digits: 0)
+    page.value("mediumTotal", Double(PaintedMedium.allCases.count), digits: 0)
+    page.value("timeTotal", Double(PaintedTime.allCases.count), digits: 0)
+    page.value("seasonTotal", Double(PaintedSeason.allCases.count), digits: 0)
     page.table(
       "readings",
       columns: ["prompt"] + findings.shown.map { "\($0.steps) steps" },
@@ -113,12 +131,21 @@ extension PromptsAndSteps {
     let most = rates[rates.count - 1]
     page.value("mostSteps", Double(most.steps), digits: 0)
     page.value("mostShare", 100 * most.both.share, digits: 0, unit: "%")
+    let often = falls == 1 ? "once" : "\(falls) times"
     page.text(
       "monotone",
       falls == 0
         ? "From one number of steps to the next the rate never falls"
-        : "The rate is not monotone: from one number of steps to the next it falls "
-          + (falls == 1 ? "once" : "\(falls) times")
+        : "The rate is not monotone: from one number of steps to the next it falls \(often). Whether "
+          + "such a fall means anything, the intervals tell: with \(best.both.total) pictures they "
+          + "are wide"
+    )
+    page.text(
+      "afterBest",
+      best.steps == most.steps
+        ? "Here the most steps have the best rate"
+        : "From \(best.steps) to \(most.steps) steps the rate goes from "
+          + "\((100 * best.both.share).fixed(0)) to \((100 * most.both.share).fixed(0)) %"
     )
     page.value("firstTimestepFew", Double(1000 - 1000 / rates[0].steps), digits: 0)
     page.value("firstTimestepMost", Double(most.steps - 1) * Double(1000 / most.steps), digits: 0)
@@ -140,8 +167,7 @@ extension PromptsAndSteps {
         isTopDown: true
       ),
       alt:
-        "The first prompt as the network is told it: a row of numbers for each piece of text, no two "
-        + "rows the same."
+        "The first prompt as the network is told it: a row of numbers for each piece of text."
     )
     page.table(
       "pieces",
@@ -153,14 +179,20 @@ extension PromptsAndSteps {
     page.value("pieceCount", Double(reading.pieces[0].count), digits: 0)
     page.value("width", Double(reading.width), digits: 0)
     page.value("shownChannels", Double(reading.states.shape[1]), digits: 0)
-    page.text("sharedPiece", Self.shown(reading.sharedPiece))
+    guard !reading.strangePieces.isEmpty else {
+      page.text("pieces", "This model came without its tokenizer: its first rows, by number.")
+      page.text("words", "This model came without its tokenizer, so its pieces are not known here.")
+      return
+    }
     page.value("sharedCosine", reading.sharedCosine, digits: 2)
     let strange = reading.strangePieces.map(Self.shown).joined(separator: " · ")
+    page.text("pieces", "The pieces of each prompt; the last one marks its end.")
     page.text(
-      "strange",
-      reading.strangePieces.isEmpty
-        ? "This model came without its tokenizer, so its pieces are not known here."
-        : "“\(Self.strangeWord)” becomes \(strange)."
+      "words",
+      "“\(Self.shown(reading.sharedPiece))” occurs in the first two prompts, and the cosine between "
+        + "its two rows is \(reading.sharedCosine.fixed(2)); 1 would mean that its neighbours make no "
+        + "difference. A word that captions of painted pictures never have is spelt in what pieces "
+        + "there are: “\(Self.strangeWord)” becomes \(strange)."
     )
   }
 

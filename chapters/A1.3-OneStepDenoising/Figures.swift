@@ -44,8 +44,8 @@ extension OneStepDenoising {
         rowTitles: ["clean"] + findings.shown.map { "one step from t = \($0.t)" }
           + ["noisy at t = \(noisiest.t)"]
       ),
-      alt: "Six painted photographs and what one step makes of their noisy versions: the later the "
-        + "timestep, the less of the details is left."
+      alt: "\(Self.shownCount) painted photographs, and what one step makes of them with the "
+        + "noise of \(findings.shown.count) timesteps."
     )
     page.value("shownCount", Double(Self.shownCount), digits: 0)
   }
@@ -78,7 +78,7 @@ extension OneStepDenoising {
       ),
       alt:
         "PSNR against the timestep for one step of the network, the best linear filter, the best "
-        + "blur and the noisy picture: all fall as the noise grows."
+        + "blur and the noisy picture."
     )
     try page.figure(
       "gain",
@@ -118,8 +118,8 @@ extension OneStepDenoising {
     try page.figure(
       "compatible",
       ImageGrid(rows: [Array(panels.prefix(5)), Array(panels.dropFirst(5))]),
-      alt: "Eight pictures that were made from one and the same noisy picture, their mean, and the "
-        + "estimate of one step."
+      alt: "\(Self.endCount) pictures that were made from one and the same noisy picture, their "
+        + "mean, and the estimate of one step."
     )
     page.value("endCount", Double(Self.endCount), digits: 0)
     page.value("endSteps", Double(Self.endTimesteps.count), digits: 0)
