@@ -71,6 +71,7 @@ public struct ClassifierFreeGuidance: Chapter {
       guided: guided,
       perPair: trial.perPair,
       weights: weights,
+      bound: Findings.Bound(trial.sampler.bound),
       painted: trial.paintedReading,
       looks: looks
     )

@@ -26,8 +26,8 @@ extension ClassifierFreeGuidance {
         rows: [plain.map { Panel($0) }, guided.map { Panel($0) }],
         rowTitles: ["γ = 1, without guidance", "γ = \(Self.scale.fixed(0))"]
       ),
-      alt: "Five pictures without guidance, and below each the picture that guidance makes of the "
-        + "same noise."
+      alt: "\(Self.sampleCount) pictures without guidance, and below each the picture that "
+        + "guidance makes of the same noise."
     )
     let columns = try findings.weights.map { try $0.first.bitmaps() }
     try page.figure(
@@ -37,8 +37,21 @@ extension ClassifierFreeGuidance {
         rowTitles: Self.pairs.map(\.prompt),
         columnTitles: Self.scales.map { "γ = \($0.fixed(0))" }
       ),
-      alt: "Three prompts with one draw of noise each, at five weights. Of all pictures so many "
-        + "show their subject: \(hitList(findings))."
+      alt: "\(Self.pairs.count) prompts with one draw of noise each, at \(Self.scales.count) "
+        + "weights. Of all pictures so many show their subject: \(hitList(findings))."
+    )
+    try page.strip(
+      "every-picture",
+      frames: zip(findings.weights, columns).map { weight, column in
+        Panel(
+          column.tiled(columns: column.count, gap: 2),
+          label: "γ = \(weight.scale.fixed(0))",
+          note: weight.subject.counted
+        )
+      },
+      initial: 1,
+      name: "γ",
+      alt: "The same finished pictures side by side, at a weight that is chosen by a slider."
     )
   }
 
@@ -73,12 +86,12 @@ extension ClassifierFreeGuidance {
       "spread",
       LinePlot(
         x: axis,
-        y: Axis("distance of two pictures of a prompt"),
+        y: Axis("distance of two pictures, judge’s features"),
         series: [LinePlot.Series("", points: points(\.spread.mean))],
         bands: [band(\.spread)],
         references: [.horizontal(1, label: "painted pictures")]
       ),
-      alt: "How different two pictures of one prompt are, relative to painted ones: "
+      alt: "How different the judge finds two pictures of one prompt, relative to painted ones: "
         + list(findings) { $0.spread.mean.fixed(2) } + "."
     )
     try page.figure(
@@ -123,9 +136,8 @@ extension ClassifierFreeGuidance {
     try page.figure(
       "predictions",
       ImageGrid(rows: rows),
-      alt: "At three timesteps the picture and the noise found in it without and with the prompt. "
-        + "The two look alike; their difference, enlarged, shows where the prompt changes the "
-        + "picture."
+      alt: "At \(findings.looks.count) timesteps the picture, the noise found in it without and "
+        + "with the prompt, and their difference, enlarged: where the prompt changes the picture."
     )
     let middle = findings.looks[findings.looks.count / 2]
     try page.blend(
@@ -164,13 +176,16 @@ extension ClassifierFreeGuidance {
     page.value("sweepStepCount", Double(findings.sweepStepCount), digits: 0)
     page.value("perPair", Double(findings.perPair), digits: 0)
     page.value("promptCount", Double(Self.pairs.count), digits: 0)
+    page.value("weightCount", Double(Self.scales.count), digits: 0)
     page.value("pictureCount", Double(findings.perPair * Self.pairs.count), digits: 0)
     page.proportion("painted", findings.painted)
+    page.text("bound", Self.sentence(on: findings.bound))
     for weight in findings.weights {
       let name = weight.scale.fixed(0)
       page.proportion("subject\(name)", weight.subject)
       page.proportion("medium\(name)", weight.medium)
       page.value("spread\(name)", weight.spread.mean, digits: 2)
+      page.value("spreadHalfWidth\(name)", weight.spread.halfWidth, digits: 2)
       page.value("beyond\(name)", 100 * weight.beyond.mean, digits: 1, unit: "%")
     }
     page.table(
@@ -187,5 +202,16 @@ extension ClassifierFreeGuidance {
         ]
       }
     )
+  }
+
+  private static func sentence(on bound: Findings.Bound) -> String {
+    guard let limit = bound.limit else { return "This model leaves them as they are." }
+    guard let ratio = bound.ratio else {
+      return "This model cuts off what lies past ±\(limit.fixed(1))."
+    }
+    let share = (100 * ratio).fixed(1).replacing(".0", with: "")
+    return "This model does it by a dynamic threshold, as DeepFloyd IF does: what lies past the "
+      + "value that \(share) % of a picture’s magnitudes stay below (but at least 1, at most "
+      + "\(limit.fixed(1))) is cut off, and the rest is scaled down to fit (Saharia et al. 2022)."
   }
 }

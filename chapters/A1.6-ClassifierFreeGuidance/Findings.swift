@@ -25,11 +25,33 @@ extension ClassifierFreeGuidance {
     /// What each of ``ClassifierFreeGuidance/scales`` came to.
     var weights: [Weight]
 
+    /// How the sampler brings estimates back into the range of pictures.
+    var bound: Bound
+
     /// How many pictures painted for the prompts are read as their subject.
     var painted: Proportion
 
     /// The two predictions at a few timesteps, noisiest first.
     var looks: [Look]
+
+    /// How estimates are bounded.
+    struct Bound: Codable, Sendable {
+      /// The share of a picture's magnitudes that a dynamic threshold is above; `nil` for another bound.
+      var ratio: Float?
+
+      /// The greatest magnitude that the bound leaves as it is; `nil` where there is none.
+      var limit: Float?
+
+      init(_ bound: EstimateBound) {
+        switch bound {
+        case .none: break
+        case .clip(let limit): self.limit = limit
+        case .dynamicThreshold(let ratio, let maximum):
+          self.ratio = ratio
+          limit = maximum
+        }
+      }
+    }
 
     /// One weight of guidance.
     struct Weight: Codable, Sendable {
@@ -42,7 +64,8 @@ extension ClassifierFreeGuidance {
       var subject: Proportion
       var medium: Proportion
 
-      /// The mean distance of two pictures of a prompt, relative to painted ones, over the pairs.
+      /// The mean distance of two pictures of a prompt in the judge's features, relative to painted
+      /// ones, over the pairs.
       var spread: SampleMean
 
       /// The share of the values of the estimates that lie past ±1, mean of a run, over the pictures.

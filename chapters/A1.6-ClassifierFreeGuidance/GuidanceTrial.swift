@@ -16,12 +16,15 @@ struct GuidanceTrial {
   /// What the judge says of pictures that were painted for the same prompts.
   let paintedReading: Proportion
 
-  /// The mean distance of two painted pictures of a prompt, for each pair.
+  /// The mean distance of two painted pictures of a prompt in the judge's features, for each pair.
   private let paintedSpreads: [Double]
   private let random: (Int) -> RandomStream
 
   /// The places of the timesteps at which the two predictions are looked at.
   private static let lookedAt = [1, 6, 11]
+
+  /// The most pictures of a pair that they are looked at in.
+  private static let looksPerPair = 3
 
   /// How many pictures of a prompt are painted to compare with.
   private static let paintedCount = 24
@@ -40,7 +43,7 @@ struct GuidanceTrial {
     let painted = ClassifierFreeGuidance.pairs.map { pair in
       ScenePainter.pictures(of: pair, count: Self.paintedCount, seed: 6, side: model.side)
     }
-    paintedSpreads = painted.map(meanPairwiseDistance)
+    paintedSpreads = painted.map { meanPairwiseDistance(of: judge.features(of: $0)) }
     let readings = zip(ClassifierFreeGuidance.pairs, painted).map { pair, pictures in
       judge.read(pictures).count { $0.subject == pair.subject }
     }
@@ -92,7 +95,7 @@ struct GuidanceTrial {
     return (weight, timesteps.map { t in (t, NDArray.joined(noisy[t] ?? [])) })
   }
 
-  private func prompts(_ numbers: Range<Int>) -> [String] {
+  private func prompts(_ numbers: some Sequence<Int>) -> [String] {
     numbers.map { ClassifierFreeGuidance.pairs[$0 / perPair].prompt }
   }
 
@@ -111,7 +114,7 @@ struct GuidanceTrial {
     }
     let spreads = zip(pairs.indices, paintedSpreads).map { index, painted in
       let own = pictures[index * perPair..<(index + 1) * perPair]
-      return meanPairwiseDistance(of: own) / painted
+      return meanPairwiseDistance(of: judge.features(of: own)) / painted
     }
     return ClassifierFreeGuidance.Findings.Weight(
       scale: guidanceScale,
@@ -127,9 +130,12 @@ struct GuidanceTrial {
   func looks(
     at noisy: [(t: Int, xt: NDArray)]
   ) throws -> [ClassifierFreeGuidance.Findings.Look] {
-    try noisy.map { t, xt in
-      let count = min(xt.shape[0], 9)
-      let (xt, wanted) = (xt[0..<count], prompts(0..<count))
+    // The first pictures of each pair.
+    let numbers = ClassifierFreeGuidance.pairs.indices.flatMap { pair in
+      (0..<min(perPair, Self.looksPerPair)).map { pair * perPair + $0 }
+    }
+    return try noisy.map { t, all in
+      let (xt, wanted) = (all.rows(at: numbers), prompts(numbers))
       let unconditional = try model.prompted(wanted.map { _ in "" })(xt, t).epsilon
       let conditional = try model.prompted(wanted)(xt, t).epsilon
       func estimate(_ epsilon: NDArray) -> NDArray {
@@ -143,7 +149,7 @@ struct GuidanceTrial {
         estimate: estimate(unconditional),
         estimateChange: estimate(conditional) - estimate(unconditional),
         share: SampleMean(
-          of: (0..<count).map { picture in
+          of: numbers.indices.map { picture in
             rootMeanSquare(conditional[picture] - unconditional[picture])
               / rootMeanSquare(unconditional[picture])
           }
