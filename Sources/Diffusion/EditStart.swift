@@ -25,12 +25,14 @@ public struct EditStart: Hashable, Codable, Sendable {
   /// The timestep whose noise the edit begins with.
   public var timestep: Int { Self.loop[place] }
 
-  /// Returns the timesteps of the loop from here on.
+  /// Returns the timesteps of the loop from here to 0.
   ///
-  /// - Parameter pace: 1 for all of them, more for every so many.
+  /// - Parameter pace: 1 for all of them, more for every so many, counted from 0: so all starts end alike,
+  ///   and the first step may be a shorter one.
   /// - Returns: The timesteps, noisiest first.
   public func timesteps(pace: Int) -> [Int] {
-    stride(from: place, to: Self.loop.count, by: pace).map { Self.loop[$0] }
+    let rest = stride(from: Self.loop.count - 1, to: place, by: -pace).reversed()
+    return ([place] + rest).map { Self.loop[$0] }
   }
 }
 

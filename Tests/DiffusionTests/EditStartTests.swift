@@ -13,6 +13,15 @@ import Testing
     #expect(EditStart(place: 30).timesteps(pace: 1) == [90, 60, 30, 0])
     #expect(EditStart(place: 30).timesteps(pace: 3) == [90, 0])
     #expect(EditStart(place: 0).timesteps(pace: 1).count == 34)
+    #expect(EditStart(place: 20).timesteps(pace: 9) == [390, 270, 0])
+  }
+
+  @Test(arguments: [1, 2, 9])
+  func allStartsEndAtZero(pace: Int) {
+    for start in EditStart.all {
+      let timesteps = start.timesteps(pace: pace)
+      #expect(timesteps.first == start.timestep && timesteps.last == 0)
+    }
   }
 
   /// A model that knows the noise which every start is given leads each of them back to the picture.

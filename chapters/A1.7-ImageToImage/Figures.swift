@@ -38,7 +38,7 @@ extension ImageToImage {
       )
     }
     let growth =
-      "The further to the right, the nearer to the original: the distances are "
+      "The mean distances from the originals, from the most noise to the least, are "
       + findings.edits.map { SampleMean(of: $0.distances).mean.fixed(2) }.joined(separator: ", ")
       + "."
     try page.figure(

@@ -47,8 +47,10 @@ extension ImageToImage {
     page.value("side", Double(findings.side), digits: 0)
     page.value("guidance", Double(Self.guidanceScale), digits: 0)
     page.value("stepsOfFirst", Double(findings.stepCount(of: 0)), digits: 0)
-    page.value("scenePace", Double(setting.scenePace), digits: 0)
-    page.text("ordinal", setting.scenePace == 2 ? "nd" : "th")
+    page.text(
+      "sceneVisits",
+      setting.scenePace == 2 ? "every second timestep" : "one timestep in \(setting.scenePace)"
+    )
     page.value("sceneCount", Double(setting.sceneCount), digits: 0)
     page.value("exampleCount", Double(scenes.exampleReadings.count), digits: 0)
     page.value("unrelated", scenes.unrelatedDistance, digits: 2)
