@@ -12,7 +12,8 @@ public import Arrays
 ///   - original: The pictures, `[N, C, H, W]`, values in `-1...1`.
 ///   - mask: 1 where they are painted anew and 0 where they stay, of the same shape.
 ///   - sampler: How far a step goes, and where.
-///   - repeats: How often each step is made, at least 1.
+///   - repeats: How often each step is made, at least 1; the last one, which leaves no noise to begin again
+///     from, is made once.
 ///   - model: Finds the noise.
 ///   - stream: The source of all noise.
 /// - Returns: The pictures; where the mask is 0 exactly as they were.
@@ -33,13 +34,16 @@ public func inpaint(
     "a mask of shape \(mask.shape) does not say of each value of \(original.shape) whether it stays"
   )
   precondition(repeats >= 1, "a step cannot be made \(repeats) times")
+  let none = NDArray(repeating: 0, shape: original.shape)
   // snippet.show
   var xt = NDArray.randomNormal(shape: original.shape, using: &stream)
   for (index, t) in sampler.timesteps.enumerated() {
     let next = sampler.timesteps.dropFirst(index + 1).first
-    for turn in 1...repeats {
+    for turn in 1...(next == nil ? 1 : repeats) {
       let prediction = try model(xt, t)
-      let noise = NDArray.randomNormal(shape: xt.shape, using: &stream)
+      let noise =
+        sampler.addsNoise(at: index)
+        ? NDArray.randomNormal(shape: xt.shape, using: &stream) : none
       xt = sampler.step(xt, prediction, at: index, noise: noise).next
       let kept = noised(original, at: next, sampler.schedule, &stream)
       xt = merged(xt, kept, by: mask)

@@ -34,16 +34,45 @@ import Testing
     #expect(try inpainted(mask, repeats: repeats) == original)
   }
 
-  /// The loop draws noise for what stays as well, so the sampler is handed a stream that draws alike.
+  /// DDIM draws no noise, so what the loop draws for the part that stays shifts nothing.
   @Test func aMaskOfOnesIsPlainSampling() throws {
+    let ddim = DDIMSampler(schedule: sampler.schedule, timesteps: sampler.timesteps)
     var stream = RandomStream(seed: 1, "inpainting")
-    var xt = NDArray.randomNormal(shape: original.shape, using: &stream)
-    for (index, t) in sampler.timesteps.enumerated() {
-      let noise = NDArray.randomNormal(shape: xt.shape, using: &stream)
-      xt = sampler.step(xt, model(xt, t), at: index, noise: noise).next
-      if t > 0 { _ = NDArray.randomNormal(shape: xt.shape, using: &stream) }
-    }
-    #expect(try inpainted(NDArray(repeating: 1, shape: original.shape)) == xt)
+    var copy = stream
+    let start = NDArray.randomNormal(shape: original.shape, using: &copy)
+    let plain = try iterativeDenoise(
+      start,
+      by: ddim,
+      predicting: model,
+      drawing: { _ in preconditionFailure("DDIM takes no noise") }
+    )
+    let everywhere = try inpaint(
+      original,
+      mask: NDArray(repeating: 1, shape: original.shape),
+      by: ddim,
+      predicting: model,
+      using: &stream
+    )
+    #expect(everywhere == plain)
+  }
+
+  /// The last step leads to pictures without noise: from those nothing can be begun again.
+  @Test func allStepsButTheLastAreRepeated() throws {
+    var calls: [Int: Int] = [:]
+    var stream = RandomStream(seed: 1, "inpainting")
+    _ = try inpaint(
+      original,
+      mask: NDArray(repeating: 1, shape: original.shape),
+      by: sampler,
+      repeats: 3,
+      predicting: { xt, t in
+        calls[t, default: 0] += 1
+        return model(xt, t)
+      },
+      using: &stream
+    )
+    #expect(calls[0] == 1)
+    #expect(sampler.timesteps.dropLast().allSatisfy { calls[$0] == 3 })
   }
 
   @Test(arguments: [1, 4])

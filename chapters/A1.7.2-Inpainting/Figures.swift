@@ -12,6 +12,7 @@ extension Inpainting {
     page.fact("pictures", "\(findings.side) × \(findings.side)")
     page.fact("noise", "seed \(findings.seed)")
     try presentHoles(findings, on: &page)
+    try presentSurroundings(findings.surroundings, on: &page)
     try presentRepeats(findings, on: &page)
     try presentFills(findings, on: &page)
     presentValues(findings, on: &page)
@@ -44,6 +45,38 @@ extension Inpainting {
         "The three holes filled in the right way and by pasting clean pixels. The jumps at their "
         + "seams are \(list(findings.jumps.right)), and \(list(findings.jumps.wrong))."
     )
+  }
+
+  private func presentSurroundings(_ found: Surroundings, on page: inout Page) throws {
+    let parts = [
+      (key: "Noisy", name: "noise around it", missed: found.noisy),
+      (key: "Clean", name: "clean pixels around it", missed: found.clean),
+    ]
+    try page.figure(
+      "surroundings",
+      BarChart(
+        parts.enumerated().map { index, part in
+          let (mean, half) = (100 * part.missed.mean, 100 * part.missed.halfWidth)
+          return BarChart.Bar(
+            part.name,
+            mean,
+            interval: max(0, mean - half)...mean + half,
+            series: 2 * index
+          )
+        },
+        title: "noise in the hole that is not found, % of its power",
+        digits: 1
+      ),
+      alt: "How much of the power of the noise in a hole the model misses: "
+        + parts.map { "\((100 * $0.missed.mean).fixed(1)) % with \($0.name)" }
+        .joined(separator: ", ") + "."
+    )
+    for part in parts {
+      page.value("missed\(part.key)", 100 * part.missed.mean, digits: 1, unit: "%")
+      page.value("missedHalf\(part.key)", 100 * part.missed.halfWidth, digits: 1, unit: "%")
+    }
+    page.value("lookCount", Double(found.noisy.count), digits: 0)
+    page.value("lookTimestep", Double(found.timestep), digits: 0)
   }
 
   private func presentRepeats(_ findings: Findings, on page: inout Page) throws {

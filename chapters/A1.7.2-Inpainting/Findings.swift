@@ -21,6 +21,7 @@ extension Inpainting {
     /// By how much the loop has changed each value.
     var changes: PictureSheet
     var jumps: Jumps
+    var surroundings: Surroundings
     var fills: Fills
     var comparison: Comparison
 

@@ -27,6 +27,9 @@ public struct Inpainting: Chapter {
     /// The number of fills of one hole.
     var fillCount: Int
 
+    /// The number of painted pictures on which a look at clean surroundings is measured.
+    var lookCount: Int
+
     /// How far apart the timesteps are in the comparison, and the number of painted pictures in it
     /// beside the three of the page, in batches of as many.
     var stride: Int
@@ -36,6 +39,7 @@ public struct Inpainting: Chapter {
     init(for profile: Profile) {
       let isQuick = profile == .quick
       fillCount = isQuick ? 8 : 32
+      lookCount = isQuick ? 4 : 64
       stride = isQuick ? 120 : 60
       batchCount = isQuick ? 1 : 16
       sceneCount = 6 * batchCount
@@ -98,6 +102,11 @@ public struct Inpainting: Chapter {
         original: jumps(originals),
         right: jumps(right),
         wrong: jumps(wrong)
+      ),
+      surroundings: try Surroundings(
+        context.paintedScenes(0..<setting.lookCount),
+        by: model,
+        in: context
       ),
       fills: Fills(fills, seam: seams[0]),
       comparison: comparison,

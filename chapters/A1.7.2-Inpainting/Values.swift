@@ -15,7 +15,10 @@ extension Inpainting {
     page.value("stride", Double(setting.stride), digits: 0)
     let steps = stridedTimesteps(by: setting.stride, of: 1000).count
     page.value("steps", Double(steps), digits: 0)
-    page.value("stepsOfFive", Double(5 * steps), digits: 0)
+    // The last step is made once, however often the others are.
+    func evaluations(_ repeats: Int) -> Int { repeats * (steps - 1) + 1 }
+    page.value("stepsOfFive", Double(evaluations(5)), digits: 0)
+    page.value("holeCount", Double(Hole.all.count), digits: 0)
     page.value("naturalJump", comparison.original.mean, digits: 2)
     for way in comparison.ways {
       let name = way.repeats.map(String.init) ?? "Mistake"
@@ -31,7 +34,7 @@ extension Inpainting {
       rows: [["the picture itself", "–", text(comparison.original), "–"]]
         + comparison.ways.map { way in
           [
-            way.name, "\(steps * (way.repeats ?? 1))", text(way.jump),
+            way.name, "\(evaluations(way.repeats ?? 1))", text(way.jump),
             way.repeats == 1 ? "–" : text(way.change),
           ]
         }
