@@ -5,14 +5,29 @@ import Plotting
 import Statistics
 
 extension TextConditionalEditing {
+  /// Why the painted pictures are asked for these things.
+  private static let forms =
+    "The wishes are chosen for their forms. A campanile and a rocket are both tall and narrow; a white "
+    + "tower at sea can become a sail; a pale round jar among fruit is not far from what painters "
+    + "used to set there."
+
   func presentValues(_ findings: Findings, on page: inout Page) {
     let (guided, plain) = (findings.guided, findings.plain)
     page.value("side", Double(findings.side), digits: 0)
     page.value("guidance", Double(guided.scale), digits: 0)
     page.value("sceneCount", Double(findings.setting.sceneCount), digits: 0)
     page.value("exampleCount", Double(Self.exampleCount), digits: 0)
-    page.value("scenePace", Double(findings.setting.scenePace), digits: 0)
-    page.text("ordinal", findings.setting.scenePace == 2 ? "nd" : "th")
+    let pace = findings.setting.scenePace
+    page.text("sceneVisits", pace == 2 ? "every second timestep" : "one timestep in \(pace)")
+    page.value("subjectCount", Double(PaintedSubject.allCases.count), digits: 0)
+    let prompts = Self.wishes.map { "“\($0.pair.prompt)”" }
+    page.text(
+      "prompts",
+      prompts.dropLast().joined(separator: ", ") + " and " + prompts[prompts.count - 1]
+    )
+    // Of an author's pictures nobody knows what is to be seen in them.
+    let arePainted = zip(findings.titles, Self.wishes).allSatisfy { $0 == $1.picture.title }
+    page.text("forms", arePainted ? Self.forms : "")
     page.value("unrelated", guided.unrelatedComposition, digits: 2)
     for (one, other) in zip(guided.levels, plain.levels) {
       let place = one.start.place
