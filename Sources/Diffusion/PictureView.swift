@@ -51,9 +51,12 @@ public struct PictureView: Sendable {
   }
 
   /// Creates a view through a blur, which is none for models: it takes most of the noise away.
+  ///
+  /// A blur cannot be undone; what a model said of its answer is used as it is.
   public init(_ name: String, blurredBy sigma: Float) {
     self.name = name
-    look = { pictures in lowPass(pictures, sigma: sigma, kernelSize: 33) }
+    let kernelSize = max(33, BlurSearch.kernelSize(for: sigma))
+    look = { pictures in lowPass(pictures, sigma: sigma, kernelSize: kernelSize) }
     undo = { $0 }
     undoPlaces = { $0 }
   }

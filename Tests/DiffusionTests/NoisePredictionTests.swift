@@ -27,4 +27,21 @@ import Testing
     let expected = conditional + (scale - 1) * (conditional - unconditional)
     expectClose(guided(scale), expected, absolute: 1e-5)
   }
+
+  /// Channels 3 to 5 of the second half of the batch, whatever the weight of guidance.
+  @Test func theVarianceIsThatOfThePrompt() {
+    let variance = normal([2, 3, 4, 4], "variance")
+    func output(_ epsilon: NDArray, _ variance: NDArray) -> NDArray {
+      let images = (0..<2).flatMap { epsilon[$0].values + variance[$0].values }
+      return NDArray(images, shape: [2, 6, 4, 4])
+    }
+    let other = normal([2, 3, 4, 4], "variance without a prompt")
+    let found = NoisePrediction(
+      guiding: .joined([output(unconditional, other), output(conditional, variance)]),
+      channels: 3,
+      guidanceScale: 7
+    )
+    #expect(found.variance == variance)
+    #expect(found.epsilon == guided(7))
+  }
 }

@@ -41,6 +41,30 @@ import Testing
     #expect(power(PictureView("soft", blurredBy: 1)(pictures)) < 0.5 * power(pictures))
   }
 
+  /// To keep lengths is not all: angles stay too.
+  @Test func orthogonalViewsKeepInnerProducts() {
+    let others = normal(pictures.shape, "others")
+    func product(_ first: NDArray, _ second: NDArray) -> Float { (first * second).mean() }
+    for view in Self.views {
+      let seen = product(view(pictures), view(others))
+      #expect(abs(seen - product(pictures, others)) < 1e-6, "\(view.name)")
+    }
+  }
+
+  /// Picture and noise go through a view separately.
+  @Test func viewsAreLinear() {
+    let others = normal(pictures.shape, "others")
+    let failing = [PictureView("bright", factor: 1.5), PictureView("soft", blurredBy: 1)]
+    for view in Self.views + failing {
+      expectClose(
+        view(2 * pictures + others),
+        2 * view(pictures) + view(others),
+        absolute: 1e-5,
+        "\(view.name): "
+      )
+    }
+  }
+
   @Test func theMeanOfOneModelInOneViewIsWhatItSays() throws {
     let model: NoiseModel = { xt, _ in NoisePrediction(epsilon: xt / 2, variance: xt) }
     let found = try prediction(of: pictures, at: 5, through: [(.halfTurn, model)])
