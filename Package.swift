@@ -141,21 +141,21 @@ let notebook = library(
 )
 
 // Floor 5: networks for chapters: what another chapter has trained, and what comes with the package.
-let trained: [Target] = [
-  .target(
-    name: "TrainedNetworks",
-    dependencies: ["Arrays", "Autodiff", "Datasets", "DigitModels", "NeuralNet", "Notebook"],
-    swiftSettings: fast
-  ),
-  .target(
-    name: "PretrainedModels",
-    dependencies: [
+let trained =
+  library(
+    "PretrainedModels",
+    [
       "Arrays", "Autodiff", "Datasets", "Diffusion", "Drawing", "NeuralNet", "Notebook",
       "Statistics", "TextToImage",
     ],
-    swiftSettings: fast
-  ),
-]
+    testedWith: ["Arrays", "Datasets", "Diffusion", "LayerTestSupport", "Statistics"]
+  ) + [
+    .target(
+      name: "TrainedNetworks",
+      dependencies: ["Arrays", "Autodiff", "Datasets", "DigitModels", "NeuralNet", "Notebook"],
+      swiftSettings: fast
+    )
+  ]
 
 // Floor 6: the chapters in reading order, the site that is set from what they hand over, and how the
 // networks that come with the package were trained.

@@ -22,7 +22,9 @@ public struct AnagramTrial: Codable, Sendable {
     /// The first pictures as they look, not picked.
     public let first: PictureSheet
   }
+}
 
+extension AnagramTrial {
   /// Draws pictures and has them read.
   ///
   /// - Parameters:
