@@ -166,13 +166,9 @@ extension HybridImages {
   private func presentValues(_ findings: Findings, on page: inout Page) {
     page.value("stepCount", Double(findings.stepCount), digits: 0)
     page.value("side", Double(findings.side), digits: 0, unit: "pixels")
-    page.value(
-      "sigmaHere",
-      Double(Self.shownSigma) * Double(findings.side) / 64,
-      digits: 1,
-      unit: "pixels"
-    )
-    page.value("kernelSize", Double(Self.kernelSize), digits: 0)
+    let width = Self.shownSigma * Float(findings.side) / 64
+    page.value("sigmaHere", Double(width), digits: 1, unit: "pixels")
+    page.value("kernelSize", Double(Self.kernelSize(for: width)), digits: 0)
     let shown = findings.trials(sigma: Self.shownSigma)
     for (name, trial) in zip(["First", "Second"], shown) {
       page.text("far\(name)", trial.far.nouns[0])

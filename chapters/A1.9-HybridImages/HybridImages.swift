@@ -25,8 +25,10 @@ public struct HybridImages: Chapter {
 
   /// The width whose pictures are shown.
   static let shownSigma: Float = 2
-  static let kernelSize = 33
   static let shownCount = 4
+
+  /// Returns the taps of a blur of a width in pixels: 33, or as many more as a larger picture's needs.
+  static func kernelSize(for sigma: Float) -> Int { max(33, BlurSearch.kernelSize(for: sigma)) }
 
   /// Creates the chapter.
   public init() {}

@@ -39,7 +39,8 @@ struct HybridStudio {
 
   /// Returns pictures as they are seen from afar.
   private func blurred(_ pictures: NDArray, sigma: Float) -> NDArray {
-    lowPass(pictures, sigma: scaled(sigma), kernelSize: HybridImages.kernelSize)
+    let width = scaled(sigma)
+    return lowPass(pictures, sigma: width, kernelSize: HybridImages.kernelSize(for: width))
   }
 
   // snippet.hybrid-model
@@ -59,12 +60,13 @@ struct HybridStudio {
       )
     }
     let (far, near) = (try prompted(pair.far), try prompted(pair.near))
+    let width = scaled(sigma)
     return { xt, t in
       hybridPrediction(
         far: try far(xt, t),
         near: try near(xt, t),
-        sigma: scaled(sigma),
-        kernelSize: HybridImages.kernelSize
+        sigma: width,
+        kernelSize: HybridImages.kernelSize(for: width)
       )
     }
   }
