@@ -139,6 +139,12 @@ extension FurtherViews {
       page.value("logoHits\(key)", Double(hits), digits: 0)
     }
     page.value("logoPrompts", Double(LogoStudy.pairs.count), digits: 0)
+    let alike = logo.starts.filter { Self.mean($0.likenesses) > 0.5 }
+    page.text(
+      "logoChosen",
+      alike.map(\.t).max().map { "the noisiest start that has it is t = \($0)" }
+        ?? "no start has it"
+    )
   }
 
   private static func mean(_ values: [Double]) -> Double {

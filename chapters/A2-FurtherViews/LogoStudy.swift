@@ -2,6 +2,7 @@ import Arrays
 import Datasets
 import Diffusion
 import PretrainedModels
+import Statistics
 
 /// Pictures that a model makes of the logo.
 struct LogoStudy: Codable, Sendable {
@@ -25,6 +26,9 @@ struct LogoStudy: Codable, Sendable {
 
     /// The root mean square distance of each from the logo.
     var distances: [Double]
+
+    /// The correlation of each with the logo.
+    var likenesses: [Double]
   }
 
   /// What the logo is made into.
@@ -66,6 +70,9 @@ struct LogoStudy: Codable, Sendable {
         readings: judge.read(pictures).map(\.subject),
         distances: Self.pairs.indices.map { index in
           meanSquaredError(pictures[index], logo[index]).squareRoot()
+        },
+        likenesses: Self.pairs.indices.map { index in
+          correlation(of: pictures[index], and: logo[index])
         }
       )
       // snippet.show
