@@ -29,8 +29,10 @@ struct FileDigests {
     return digest
   }
 
-  /// Returns the digest of the names and contents of all files in a folder and below; those whose names
-  /// begin with a dot are passed over.
+  /// Returns the digest of the names and contents of all files in a folder and below.
+  ///
+  /// Files whose names begin with a dot are passed over, and so are texts for people, such as a model's
+  /// card: nothing is computed from those.
   mutating func digest(ofFolder folder: String) throws -> Digest {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
@@ -39,7 +41,7 @@ struct FileDigests {
     }
     var whole = DigestBuilder()
     func add(_ names: [String], in place: String) throws {
-      for name in names where !name.hasPrefix(".") {
+      for name in names where !name.hasPrefix(".") && !name.hasSuffix(".md") {
         let path = "\(place)/\(name)"
         let inner = Files.names(in: path)
         if inner.isEmpty {

@@ -15,6 +15,7 @@ import Testing
       }
       let first = try digest(["config.json": "1", "unet/weights": "2"])
       #expect(try digest(["config.json": "1", "unet/weights": "2", ".hidden": "3"]) == first)
+      #expect(try digest(["config.json": "1", "unet/weights": "2", "README.md": "4"]) == first)
       #expect(try digest(["config.json": "1", "unet/weights": "3"]) != first)
       #expect(try digest(["config.json": "1", "vae/weights": "2"]) != first)
     }
