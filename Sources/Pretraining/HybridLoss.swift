@@ -36,7 +36,7 @@ public struct HybridLoss: Sendable {
   /// The share of the second term.
   static let varianceShare: Float = 0.1
 
-  /// SNR of timestep 980, the first of fifty; what is noisier weighs no more than it.
+  /// A little below the SNR of timestep 980, the first of fifty; what is noisier weighs no more.
   static let leastRatio = 7.6e-4
 
   let steps: [Step]

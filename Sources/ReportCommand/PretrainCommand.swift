@@ -13,7 +13,8 @@ struct PretrainCommand: ParsableCommand {
       Most pictures are seen first at half their size, the rest whole. Goes on from its checkpoint, \
       which it writes every few minutes; it may be killed at any time. Where there is none it begins \
       with random weights, or with those of another model of the same shape: '--from'. \
-      At its end it writes the averaged weights into the model's folder; '--hours 0' does only that.
+      At its end it writes the averaged weights into the model's folder; '--hours 0' does only that, from \
+      its checkpoint.
       """
   )
 
@@ -45,8 +46,11 @@ struct PretrainCommand: ParsableCommand {
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {
-    guard pictures >= 1, batch >= 1, threads >= 1 else {
-      throw ValidationError("--pictures, --batch and --threads must be at least 1")
+    guard pictures >= 1, threads >= 1 else {
+      throw ValidationError("--pictures and --threads must be at least 1")
+    }
+    guard (1...1024).contains(batch) else {
+      throw ValidationError("--batch must be from 1 to 1024, not \(batch)")
     }
     guard (0...pictures).contains(smallPictures) else {
       throw ValidationError(
@@ -65,13 +69,20 @@ struct PretrainCommand: ParsableCommand {
     (plan.batchSize, plan.seed) = (batch, seed)
     let folder = URL(fileURLWithPath: model)
     let memory = try "\(ProjectOptions.findRoot())/.report/pretraining/\(folder.lastPathComponent)"
-    try Files.makeFolder(memory)
+    let checkpoint = "\(memory)/checkpoint.safetensors"
+    guard weights == nil || !FileManager.default.fileExists(atPath: checkpoint) else {
+      throw ValidationError(
+        "--from begins a training, and \(checkpoint) is one that goes on;"
+          + " leave --from out, or remove that file"
+      )
+    }
     var training = try Pretraining(
       folder: folder.path,
       plan: plan,
-      checkpoint: "\(memory)/checkpoint.safetensors",
+      checkpoint: checkpoint,
       weights: weights
     )
+    try Files.makeFolder(memory)
     let clock = ContinuousClock()
     let start = clock.now
     let first = (step: training.stepsDone, picture: training.picturesSeen)
@@ -88,6 +99,9 @@ struct PretrainCommand: ParsableCommand {
       }
     }
     if training.stepsDone > first.step { try training.save() }
+    guard training.stepsDone > 0 else {
+      throw ValidationError("no step is done yet, so there are no weights to write to \(model)")
+    }
     try training.export(to: folder.path)
     print("wrote the weights after \(training.picturesSeen) pictures to \(model)")
   }

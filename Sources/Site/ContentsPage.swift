@@ -31,11 +31,12 @@ struct ContentsPage {
     } catch let error as SiteError {
       // Under a key that stands for no page, so that the next build looks again.
       output.put("index.html", key: .of("\(error)")) {
-        try shell.page(
-          "index.html",
+        try page(
           title: site.configuration.title,
-          saying: error,
-          mending: Self.path
+          description: "",
+          introduction: shell.card(saying: error, mending: Self.path),
+          band: nil,
+          shell
         )
       }
       return [error]
@@ -98,18 +99,31 @@ struct ContentsPage {
         ["src": $0.src, "width": $0.width, "height": $0.height] as TemplateValues
       },
     ]
+    return try page(
+      title: opening.title,
+      description: opening.description,
+      introduction: opening.introduction,
+      band: pictures.isEmpty ? nil : band,
+      shell
+    )
+  }
+
+  private func page(
+    title: String,
+    description: String,
+    introduction: String,
+    band: TemplateValues?,
+    _ shell: PageShell
+  ) throws -> [UInt8] {
     let body = try templates.render(
       "contents",
-      [
-        "introduction": opening.introduction, "opening": pictures.isEmpty ? nil : band,
-        "parts": parts,
-      ]
+      ["introduction": introduction, "opening": band, "parts": parts]
     )
     return try shell.page(
       "index.html",
       kind: "contents",
-      title: opening.title,
-      description: opening.description,
+      title: title,
+      description: description,
       body: body
     )
   }

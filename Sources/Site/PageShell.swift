@@ -99,21 +99,15 @@ struct PageShell: Sendable {
     )
   }
 
-  /// Sets a page whose text cannot be set, which says why.
-  func page(
-    _ href: String,
-    title: String,
-    saying error: SiteError,
-    mending path: String
-  ) throws -> [UInt8] {
-    let card = try templates.render(
+  /// Returns what stands in the place of a text that cannot be set, and says why.
+  func card(saying error: SiteError, mending path: String) throws -> String {
+    try templates.render(
       "card",
       [
         "title": "This text cannot be set", "message": error.description, "detail": "",
         "hasDetail": false, "advice": "Mend \(path) and build again.", "stale": false,
       ]
     )
-    return try page(href, kind: "plain", title: title, description: "", body: card)
   }
 
   /// What other sites show of a page when somebody links to it.

@@ -66,7 +66,13 @@ struct TextPage: Sendable {
     } catch let error as SiteError {
       // Under a key that stands for no page, so that the next build looks again.
       output.put(href, key: .of("\(error)")) {
-        try shell.page(href, title: title, saying: error, mending: path)
+        try shell.page(
+          href,
+          kind: "plain",
+          title: title,
+          description: "",
+          body: shell.card(saying: error, mending: path)
+        )
       }
       return [error]
     }

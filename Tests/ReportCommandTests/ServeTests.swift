@@ -40,6 +40,18 @@ import Testing
       return (Int(said[end...].dropFirst()) ?? 0, String(said[..<end]))
     }
 
+    /// Waits until a question is answered with the version that it names: after ten seconds in which nothing
+    /// was built.
+    func version(whenQuietAfter version: Int) throws -> Int {
+      var version = version
+      while true {
+        let body = try get("__preview?after=\(version)").body
+        let news = try JSONDecoder().decode(News.self, from: Data(body.utf8))
+        if news.version == version { return version }
+        version = news.version
+      }
+    }
+
     /// Waits for the build after a version.
     func news(after version: Int) throws -> News {
       while true {
@@ -100,12 +112,6 @@ import Testing
           }
         ),
         ("delete", { try files.removeItem(atPath: "\(root)/chapters/B1-Four/notes.md") }),
-        (
-          "burst",
-          {
-            for number in 1...50 { try report.put(page, rewritten("It counts \(number):")) }
-          }
-        ),
       ]
       for (number, (name, save)) in saves.enumerated() {
         try save()
@@ -113,10 +119,26 @@ import Testing
         #expect(news.version == number + 2, "\(name)")
         #expect(news.errors == "", "\(name)")
       }
-      #expect(try preview.get("b1-four.html").body.contains("It counts 50:"))
-      // The question is answered after ten seconds in which nothing was built.
-      let quiet = try preview.get("__preview?after=\(saves.count + 1)").body
-      #expect(quiet.contains("\"version\":\(saves.count + 1)"))
+      var version = saves.count + 1
+      // On a busy machine a burst may pause for longer than the preview waits, and is two then.
+      for _ in 1...10 {
+        var (last, longest) = (ContinuousClock.now, Duration.zero)
+        for number in 1...50 {
+          try report.put(page, rewritten("It counts \(number):"))
+          (last, longest) = (.now, max(longest, .now - last))
+        }
+        let news = try preview.news(after: version)
+        if longest < .milliseconds(50) {
+          #expect(news.version == version + 1)
+          #expect(try preview.get("b1-four.html").body.contains("It counts 50:"))
+        }
+        version = try preview.version(whenQuietAfter: news.version)
+        if longest < .milliseconds(50) {
+          #expect(version == news.version, "nothing was built for ten seconds")
+          return
+        }
+      }
+      Issue.record("the machine was too busy for a burst")
     }
   }
 

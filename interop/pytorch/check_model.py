@@ -26,9 +26,11 @@ def main(folder, path):
     with Image.open(path) as image:
         chunks = image.text
         expected = numpy.asarray(image.convert("RGB"), dtype=numpy.float32) / 255
-    steps, guidance = re.fullmatch(
-        r"ddpm, (\d+) steps, guidance ([\d.]+)", chunks["Sampler"]
-    ).groups()
+    sampler = chunks.get("Sampler", "another program")
+    match = re.fullmatch(r"ddpm, (\d+) steps, guidance ([\d.e+-]+)", sampler)
+    if match is None:
+        sys.exit(f"{path}: made by {sampler}; only ddpm's pictures can be compared")
+    steps, guidance = match.groups()
     stream = Stream(int(chunks["Seed"]), "sample", "sampling")
 
     def replay(shape, **_):

@@ -13,6 +13,7 @@ import copy
 import json
 import os
 import pathlib
+import sys
 import time
 
 import numpy
@@ -127,7 +128,10 @@ def run(options):
     pictures = Pictures(options.pictures_folder, T5Tokenizer.from_pretrained(folder / "tokenizer"))
     together = options.batch * (distributed.get_world_size() if many else 1)
     small = options.small_pictures // (4 * together)
-    steps = small + (options.pictures - small * 4 * together) // together
+    steps = small - (small * 4 * together - options.pictures) // together
+    size = options.batch * (4 if step < small else 1)
+    if len(pictures) < size:
+        sys.exit(f"{options.pictures_folder}: {len(pictures)} pictures are fewer than a step of {size}")
     schedule = Schedule(device)
     start, first = time.monotonic(), step
     while step < steps:
