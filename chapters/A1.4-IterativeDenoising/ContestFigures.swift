@@ -76,8 +76,8 @@ extension IterativeDenoising {
     for (name, key) in keys {
       let found = entry(name)
       page.value("\(key)Error", found.error.mean, digits: 4)
-      page.value("\(key)Distance", found.distance.value, digits: 2)
-      page.value("\(key)DistanceHalfWidth", found.distance.halfWidth, digits: 2)
+      page.value("\(key)Distance", found.distance.value, digits: 0)
+      page.value("\(key)DistanceHalfWidth", found.distance.halfWidth, digits: 0)
       page.value("\(key)Detail", 100 * found.detail.mean, digits: 0, unit: "%")
       page.value("\(key)Recognised", 100 * found.recognised.share, digits: 0, unit: "%")
     }
@@ -105,7 +105,7 @@ extension IterativeDenoising {
   }
 
   private static func text(_ distance: KernelDistance) -> String {
-    "\(distance.value.fixed(2)) ± \(distance.halfWidth.fixed(2))"
+    "\(distance.value.fixed(0)) ± \(distance.halfWidth.fixed(0))"
   }
 
   func presentStarts(_ starts: [Contest.Start], on page: inout Page) throws {

@@ -140,7 +140,7 @@ extension SamplingFromNoise {
       [
         name, share(verdict.photographs), share(verdict.sure),
         "\(verdict.counts.count { $0 > 0 })", entropy(ofCounts: verdict.counts).fixed(2),
-        "\(verdict.distance.value.fixed(2)) ± \(verdict.distance.halfWidth.fixed(2))",
+        "\(verdict.distance.value.fixed(0)) ± \(verdict.distance.halfWidth.fixed(0))",
         "\((100 * verdict.detail.mean / max(real.detail.mean, 1e-9)).fixed(0)) %",
       ]
     }
@@ -161,8 +161,8 @@ extension SamplingFromNoise {
     page.value("subjectTotal", Double(PaintedSubject.allCases.count), digits: 0)
     page.value("entropy", entropy(ofCounts: drawn.counts), digits: 2, unit: "bits")
     page.value("realEntropy", entropy(ofCounts: real.counts), digits: 2, unit: "bits")
-    page.value("distance", drawn.distance.value, digits: 2)
-    page.value("realDistance", real.distance.value, digits: 2)
+    page.value("distance", drawn.distance.value, digits: 0)
+    page.value("realDistance", real.distance.value, digits: 0)
     page.text("commonest", PaintedSubject.allCases[order[0]].nouns[0])
     page.value(
       "commonestShare",
