@@ -13,7 +13,7 @@ TEST_PACKAGES = $(if $(CHROMIUM),,chromium) python3-venv default-jre-headless
 
 SOURCES = Package.swift Sources Tests chapters Benchmarks
 
-.PHONY: report test setup lint browser format benchmark bench fuzz
+.PHONY: report test setup lint browser engines format benchmark bench fuzz
 
 report: setup
 	swift run report build
@@ -24,6 +24,7 @@ test: setup lint
 	swift test --skip-build
 	swift run --skip-build report build
 	swift run --skip-build report check
+	$(MAKE) engines
 	$(MAKE) browser
 
 setup:
@@ -40,12 +41,16 @@ ifeq ($(shell uname),Linux)
 endif
 
 # The built site in a browser, from disk and from a host of its own.
-browser: .build/browser/installed
-	.build/browser/bin/python -m pytest Tests/Browser
+browser: .build/Browser/installed
+	.build/Browser/bin/python -m pytest Tests/Browser
 
-.build/browser/installed: Tests/Browser/requirements.txt
-	python3 -m venv --clear .build/browser
-	.build/browser/bin/pip install --quiet --requirement $<
+# Plans of the report, run by engines.
+engines: .build/Engines/installed
+	.build/Engines/bin/python -m pytest Tests/Engines
+
+.build/%/installed: Tests/%/requirements.txt
+	python3 -m venv --clear .build/$*
+	.build/$*/bin/pip install --quiet --requirement $<
 	touch $@
 
 lint:

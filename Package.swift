@@ -169,7 +169,11 @@ let steering: [Target.Dependency] = [
 let chapters = [
   chapter("A0", "PromptsAndSteps", steering),
   chapter("A1.1", "ForwardProcess", ["Arrays", "Datasets", "Diffusion", "Drawing", "Statistics"]),
-  chapter("A1.2", "ClassicalDenoising", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
+  chapter(
+    "A1.2",
+    "ClassicalDenoising",
+    ["Arrays", "Datasets", "Diffusion", "Drawing", "Statistics"]
+  ),
   chapter("A1.3", "OneStepDenoising", steering),
   chapter("A1.4", "IterativeDenoising", steering),
   chapter("A1.5", "SamplingFromNoise", steering),
@@ -181,7 +185,7 @@ let chapters = [
   chapter("A1.9", "HybridImages", steering),
   chapter("A2", "FurtherViews", steering),
   chapter("B1.1", "UNetArchitecture", digitNetworks),
-  chapter("B1.2", "NoisingProcess", ["Arrays", "Datasets", "Diffusion", "Drawing"]),
+  chapter("B1.2", "NoisingProcess", ["Arrays", "Datasets", "Diffusion", "Drawing", "Statistics"]),
   chapter("B1.2.1", "DenoiserTraining", digitNetworks),
   chapter("B1.2.2", "OutOfDistribution", digitNetworks),
   chapter("B1.2.3", "PureNoise", digitNetworks),
@@ -196,7 +200,7 @@ let chapters = [
 
 let site = library(
   "Site",
-  ["Arrays", "CMarkdown", "Digests", "Drawing", "Notebook", "Snippets", yams],
+  ["Arrays", "CMarkdown", "Digests", "Drawing", "Notebook", "Snippets", "Statistics", yams],
   testedWith: ["Digests", "Notebook", "Plotting", "Arrays", "Drawing"]
 )
 

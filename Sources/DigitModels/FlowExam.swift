@@ -1,6 +1,7 @@
 public import Arrays
 public import Datasets
-public import Diffusion
+import Diffusion
+public import Statistics
 
 /// The exam of every flow of the report: the same lines from noise to digits, at the same times.
 public struct FlowExam: Sendable {

@@ -73,7 +73,7 @@ extension Project {
     options: BuildOptions,
     events: @escaping @Sendable (BuildEvent) -> Void
   ) async throws -> [ChapterResult] {
-    try store.removeLeftovers()
+    store.removeLeftovers()
     var run = try BuildRun(project: self, options: options, events: events)
     let wanted = ids ?? Set(chapters.map(\.section.id))
     try await run.bringUpToDate(chapters(needed: wanted))

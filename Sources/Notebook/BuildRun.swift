@@ -13,16 +13,25 @@ struct BuildRun {
   private(set) var presentations: [String: Digest] = [:]
   private(set) var asked: Set<String> = []
 
+  /// Where the one chapter of a job is to stop, and what came of that.
+  private let goal: StageGoal?
+  private(set) var stop: (measures: WorkMeasures, folder: String?)?
+
+  /// What the last chapter took that was run to its end.
+  private(set) var measures: WorkMeasures?
+
   /// The chapters that were not fresh when the build began.
   private var due: Set<String> = []
 
   init(
     project: Project,
     options: BuildOptions,
+    goal: StageGoal? = nil,
     events: @escaping @Sendable (BuildEvent) -> Void
   ) throws {
     self.project = project
     self.options = options
+    self.goal = goal
     self.events = events
     assessor = try Assessor(project: project)
     if project.checksProgram {
@@ -55,6 +64,27 @@ struct BuildRun {
       }
     }
     try assessor.saveDigests()
+  }
+
+  /// Brings one chapter up to date, given the findings that it needs.
+  ///
+  /// - Throws: ``ProjectError`` when those are not up to date.
+  mutating func bringUpToDate(alone chapter: AnyChapter) async throws {
+    // It tells whose weights are needed.
+    _ = assessor.statuses()
+    for other in project.chapters(needed: [chapter.section.id]).dropLast() {
+      let upstream = findings.filter { other.upstream.contains($0.key) }.mapValues(\.digest)
+      let assessment = try assessor.assess(other, upstream: upstream)
+      guard let record = assessment.record else {
+        let (id, needed) = (chapter.section.id, other.section.id)
+        throw ProjectError(
+          description: "\(id) needs the findings of \(needed), which are not up to date;"
+            + " run \(needed) first, or 'report build \(id)' for both"
+        )
+      }
+      findings[other.section.id] = (assessment.findingsKey.digest, record.findings)
+    }
+    try await bringUpToDate([chapter])
   }
 
   /// Says before anything runs what will, as far as that is known without running anything.
@@ -112,6 +142,7 @@ struct BuildRun {
     if let presentation = assessment.presentation, let record = assessment.record {
       findings[section.id] = (assessment.findingsKey.digest, record.findings)
       presentations[section.id] = presentation
+      store.touch(findings: assessment.findingsKey.digest, page: presentation)
       try remember(section, assessment, seconds: nil)
       return false
     }
@@ -144,10 +175,12 @@ struct BuildRun {
         assessment,
         of: project,
         upstream: findings.filter { chapter.upstream.contains($0.key) }.mapValues(\.key),
-        output: work,
-        threads: threads
+        output: work.path,
+        threads: threads,
+        goal: goal
       )
     } catch {
+      try work.remove()
       try fail(section, ChapterFailure(kind: .threw, message: "\(error)", detail: ""))
       return false
     }
@@ -188,18 +221,23 @@ struct BuildRun {
   /// Keeps what a chapter's process made.
   private mutating func take(_ finished: Finished) throws {
     let section = finished.chapter.section
-    let measures: ChapterProcess.Measures
+    defer { try? finished.work.remove() }
+    let measures: WorkMeasures
     switch finished.outcome {
     case .failure(let failure):
-      try Files.remove(finished.work)
       try fail(section, failure, key: finished.assessment.findingsKey.digest)
       return
-    case .success(let value): measures = value
+    case .success(.stopped(let measures, let folder)):
+      stop = (measures, folder)
+      return
+    case .success(.whole(let value)): measures = value
     }
+    self.measures = measures
+    let work = finished.work.path
     let assessment = finished.assessment
     var record = assessment.record
     if record == nil {
-      let bytes = try Files.readSealed("\(finished.work)/findings.json")
+      let bytes = try Files.readSealed("\(work)/findings.json")
       let made = ResultRecord(
         findings: .of(bytes),
         artifacts: Artifact.named(in: bytes),
@@ -207,23 +245,36 @@ struct BuildRun {
         profile: project.profile,
         parameters: assessment.parameters.mapValues(\.text),
         seconds: measures.computeSeconds,
-        peakMemory: measures.peakMemory
+        peakMemory: measures.peakMemory,
+        origins: measures.origins + upstreamOrigins(of: finished.chapter)
       )
-      let folder = "\(finished.work)/result"
+      let folder = "\(work)/result"
       try Files.writeSealed(bytes, to: "\(folder)/findings.json")
       try Files.writeSealed(StableJSON.encode(made), to: "\(folder)/record.json")
-      try store.keep(folder, as: store.result(assessment.findingsKey.digest))
+      let key = assessment.findingsKey.digest
+      try store.keep(folder, as: store.result(key)) { store.holdsWholeResult(key) }
       record = made
     }
     guard let record else { preconditionFailure("\(section.id) was drawn without findings") }
     let key = assessor.keys.presentationKey(of: section, findings: record.findings)
-    try store.keep("\(finished.work)/page", as: store.page(key.digest))
-    try Files.remove(finished.work)
+    try store.keep("\(work)/page", as: store.ownPage(key.digest)) {
+      store.holdsWholePage(key.digest)
+    }
     findings[section.id] = (assessment.findingsKey.digest, record.findings)
     presentations[section.id] = key.digest
     let seconds = measures.computeSeconds + measures.presentSeconds
     try remember(section, assessment, seconds: seconds, presented: key)
     events(.finished(id: section.id, seconds: seconds, peakMemory: measures.peakMemory))
+  }
+
+  /// What other programs computed of the chapters that one builds on, each named once.
+  private func upstreamOrigins(of chapter: AnyChapter) -> [String] {
+    let origins = chapter.upstream.flatMap { id in
+      (findings[id].flatMap { store.record($0.key)?.origins } ?? []).map { origin in
+        origin.hasPrefix("from ") ? origin : "from \(id), \(origin)"
+      }
+    }
+    return Set(origins).sorted()
   }
 
   private func remember(
@@ -281,6 +332,6 @@ struct BuildRun {
 private struct Finished: Sendable {
   let chapter: AnyChapter
   let assessment: Assessment
-  let work: String
-  let outcome: Result<ChapterProcess.Measures, ChapterFailure>
+  let work: WorkFolder
+  let outcome: Result<ChapterProcess.Outcome, ChapterFailure>
 }

@@ -21,6 +21,10 @@ public protocol Chapter: Sendable {
   /// The ids of chapters whose findings ``compute(in:)`` reads.
   static var upstream: [String] { get }
 
+  /// The names of stages that take long, in their order: an engine may run the chapter up to the end of
+  /// each as a job of its own.
+  static var stages: [String] { get }
+
   /// Creates the chapter.
   init()
 
@@ -35,6 +39,7 @@ extension Chapter {
   public static var parameters: [Parameter] { [] }
   public static var data: [DataRequirement] { [] }
   public static var upstream: [String] { [] }
+  public static var stages: [String] { [] }
 }
 
 /// A data set that a chapter reads where it is found; without it the chapter draws its own.
@@ -70,6 +75,9 @@ public struct AnyChapter: Sendable {
   /// The ids of the chapters whose findings it reads.
   public let upstream: [String]
 
+  /// The names of stages that take long.
+  public let stages: [String]
+
   let compute: @Sendable (ChapterContext) throws -> [UInt8]
   let present: @Sendable ([UInt8], inout Page) throws -> Void
 
@@ -79,6 +87,7 @@ public struct AnyChapter: Sendable {
     parameters = Wrapped.parameters
     data = Wrapped.data
     upstream = Wrapped.upstream
+    stages = Wrapped.stages
     compute = { try StableJSON.encode(chapter.compute(in: $0)) }
     present = { findings, page in
       try chapter.present(StableJSON.decode(Wrapped.Findings.self, from: findings), on: &page)
@@ -91,6 +100,7 @@ public struct AnyChapter: Sendable {
     parameters: [Parameter] = [],
     data: [DataRequirement] = [],
     upstream: [String] = [],
+    stages: [String] = [],
     compute: @escaping @Sendable (ChapterContext) throws -> [UInt8],
     present: @escaping @Sendable ([UInt8], inout Page) throws -> Void
   ) {
@@ -98,6 +108,7 @@ public struct AnyChapter: Sendable {
     self.parameters = parameters
     self.data = data
     self.upstream = upstream
+    self.stages = stages
     self.compute = compute
     self.present = present
   }

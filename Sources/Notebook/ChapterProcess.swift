@@ -13,10 +13,11 @@ struct ChapterProcess {
   let root: String
 
   /// What a process that did its work tells.
-  struct Measures: Sendable {
-    let computeSeconds: Double
-    let presentSeconds: Double
-    let peakMemory: Int
+  enum Outcome: Sendable {
+    /// The chapter is computed and drawn.
+    case whole(WorkMeasures)
+    /// It stopped at the stage that it was to stop at; with the folder of one left to another program.
+    case stopped(WorkMeasures, folder: String?)
   }
 
   /// Carries out an order and waits for its end.
@@ -25,7 +26,7 @@ struct ChapterProcess {
   func run(
     _ order: WorkOrder,
     progress: @escaping @Sendable (Double, String) -> Void
-  ) -> Result<Measures, ChapterFailure> {
+  ) -> Result<Outcome, ChapterFailure> {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
@@ -80,9 +81,7 @@ struct ChapterProcess {
     func failure(
       _ kind: ChapterFailure.Kind,
       _ message: String
-    ) -> Result<
-      Measures, ChapterFailure
-    > {
+    ) -> Result<Outcome, ChapterFailure> {
       .failure(
         ChapterFailure(
           kind: kind,
@@ -91,16 +90,11 @@ struct ChapterProcess {
         )
       )
     }
+    let isEnded = process.terminationReason == .exit && process.terminationStatus == 0
     switch outcome {
-    case .done(let computeSeconds, let presentSeconds, let peakMemory)?
-    where process.terminationReason == .exit && process.terminationStatus == 0:
-      return .success(
-        Measures(
-          computeSeconds: computeSeconds,
-          presentSeconds: presentSeconds,
-          peakMemory: peakMemory
-        )
-      )
+    case .done(let measures)? where isEnded: return .success(.whole(measures))
+    case .stopped(let measures, let folder)? where isEnded:
+      return .success(.stopped(measures, folder: folder))
     case .failed(let message)?: return failure(.threw, message)
     default:
       if isLate.isRaised {

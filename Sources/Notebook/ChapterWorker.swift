@@ -45,25 +45,34 @@ public enum ChapterWorker {
     try checkFonts()
     let clock = ContinuousClock()
     let start = clock.now
+    let stages = Stages(order)
+    func measures(computed: ContinuousClock.Instant) -> WorkMeasures {
+      WorkMeasures(
+        computeSeconds: (computed - start) / .seconds(1),
+        presentSeconds: (clock.now - computed) / .seconds(1),
+        peakMemory: ProcessMemory.peak,
+        origins: stages.seen.origins
+      )
+    }
     let findings: [UInt8]
     if let kept = order.findings {
       findings = try Files.readSealed(kept)
     } else {
-      findings = try chapter.compute(
-        ChapterContext(
-          section: chapter.section,
-          profile: order.profile,
-          parameters: order.parameters,
-          dataFolders: order.dataFolders,
-          upstream: order.upstream.mapValues { try Files.readSealed($0) },
-          stages: Stages(
-            folder: order.stages,
-            base: order.stageBase,
-            artifacts: Artifacts(folder: order.artifacts)
-          ),
-          report: { say(.progress(fraction: $0, message: $1), to: reports) }
-        )
+      let context = ChapterContext(
+        section: chapter.section,
+        profile: order.profile,
+        parameters: order.parameters,
+        dataFolders: order.dataFolders,
+        upstream: try order.upstream.mapValues { try Files.readSealed($0) },
+        stages: stages,
+        report: { say(.progress(fraction: $0, message: $1), to: reports) }
       )
+      do {
+        findings = try chapter.compute(context)
+      } catch let end as GoalReached {
+        return .stopped(measures(computed: clock.now), folder: end.folder)
+      }
+      if let goal = order.goal { throw missing(goal, among: stages.seen.names) }
       try Files.writeSealed(findings, to: "\(order.output)/findings.json")
     }
     let computed = clock.now
@@ -79,11 +88,12 @@ public enum ChapterWorker {
       StableJSON.encode(page.presentation),
       to: "\(folder)/presentation.json"
     )
-    return .done(
-      computeSeconds: (computed - start) / .seconds(1),
-      presentSeconds: (clock.now - computed) / .seconds(1),
-      peakMemory: ProcessMemory.peak
-    )
+    return .done(measures(computed: computed))
+  }
+
+  private static func missing(_ goal: StageGoal, among names: [String]) -> ProjectError {
+    let others = names.isEmpty ? "none" : names.map { "'\($0)'" }.joined(separator: ", ")
+    return ProjectError(description: "it has no stage '\(goal.stage)'; its stages: \(others)")
   }
 
   private static func say(_ report: WorkReport, to reports: FileHandle) {
@@ -97,6 +107,27 @@ public enum ChapterWorker {
     throw ProjectError(
       description: "the font '\(missing)', in which figures are set, is not installed;"
         + " 'make setup' installs it"
+    )
+  }
+}
+
+extension Stages {
+  fileprivate init(_ order: WorkOrder) {
+    let data = order.dataFolders.map { ($0.key.rawValue, $0.value) }
+    self.init(
+      folder: order.stages,
+      base: order.stageBase,
+      artifacts: Artifacts(
+        folder: order.artifacts,
+        remote: order.remote.map { "\($0)/artifacts" }
+      ),
+      remote: order.remote.map { "\($0)/stages" },
+      chapter: StageOrder.Chapter(
+        section: order.section,
+        profile: order.profile,
+        data: Dictionary(uniqueKeysWithValues: data)
+      ),
+      goal: order.goal
     )
   }
 }

@@ -29,31 +29,34 @@ struct FileDigests {
     return digest
   }
 
-  /// Returns the digest of the names and contents of all files in a folder and below.
+  /// Returns the digest of the names and contents of ``paths(in:)`` a folder.
+  mutating func digest(ofFolder folder: String) throws -> Digest {
+    var whole = DigestBuilder()
+    for path in try Self.paths(in: folder) {
+      whole.add(String(path.dropFirst(folder.count)))
+      whole.add(try digest(of: path).hex)
+    }
+    return whole.finish()
+  }
+
+  /// Returns the paths of all files in a folder and below.
   ///
   /// Files whose names begin with a dot are passed over, and so are texts for people, such as a model's
   /// card: nothing is computed from those.
-  mutating func digest(ofFolder folder: String) throws -> Digest {
+  static func paths(in folder: String) throws(FileError) -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
     else {
       throw FileError("read", folder, reason: "there is no such folder")
     }
-    var whole = DigestBuilder()
-    func add(_ names: [String], in place: String) throws {
-      for name in names where !name.hasPrefix(".") && !name.hasSuffix(".md") {
+    func paths(_ names: [String], in place: String) -> [String] {
+      names.filter { !$0.hasPrefix(".") && !$0.hasSuffix(".md") }.flatMap { name in
         let path = "\(place)/\(name)"
         let inner = Files.names(in: path)
-        if inner.isEmpty {
-          whole.add(String(path.dropFirst(folder.count)))
-          whole.add(try digest(of: path).hex)
-        } else {
-          try add(inner, in: path)
-        }
+        return inner.isEmpty ? [path] : paths(inner, in: path)
       }
     }
-    try add(Files.names(in: folder), in: folder)
-    return whole.finish()
+    return paths(Files.names(in: folder), in: folder)
   }
 
   /// Digests a file a part at a time: the weights of a model are larger than the memory of many machines.

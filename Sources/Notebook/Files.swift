@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// Whole files, read and written so that no reader ever sees half of one.
 public enum Files {
@@ -46,9 +45,8 @@ public enum Files {
   ///
   /// - Throws: ``FileError`` with the system's reason.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    // Several threads may write the same file: each under a name of its own.
-    let number = partialCount.wrappingAdd(1, ordering: .relaxed).newValue
-    let partial = "\(path).\(getpid())-\(number)\(partialSuffix)"
+    // Threads, processes and machines may write the same file: each under a name of its own.
+    let partial = "\(path).\(UInt64.random(in: .min ... .max))\(partialSuffix)"
     let descriptor = try openForWriting(partial, O_TRUNC)
     guard descriptor >= 0 else { throw FileError("write", path) }
     guard fill(descriptor, bytes) != nil, rename(partial, path) == 0 else {
@@ -114,7 +112,6 @@ public enum Files {
     }
   }
 
-  private static let partialCount = Atomic<Int>(0)
   private static let partialSuffix = ".partial"
 
   /// Makes a folder and those on the way to it; one that is there is left alone.
@@ -196,6 +193,9 @@ public struct FileStamp: Hashable, Sendable {
       changed = status.st_ctimespec.tv_sec * 1_000_000_000 + status.st_ctimespec.tv_nsec
     #endif
   }
+
+  /// The seconds since the file was written.
+  var age: Double { Date.now.timeIntervalSince1970 - Double(modified) / 1e9 }
 
   /// The stamp as text without white space.
   public var text: String { "\(size):\(modified):\(changed)" }

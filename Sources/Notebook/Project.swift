@@ -10,7 +10,7 @@ public struct Project: Sendable {
   public let profile: Profile
 
   /// The values that the author gave to parameters.
-  public let settings: Settings
+  public internal(set) var settings: Settings
 
   /// The folders in which data sets are looked for, first to last.
   public let dataFolders: [String]
@@ -22,12 +22,12 @@ public struct Project: Sendable {
   public let checksProgram: Bool
 
   /// The computed results.
-  public let store: Store
+  public internal(set) var store: Store
 
   /// Creates a project.
   ///
   /// - Throws: ``ProjectError`` when chapters share an id, name an unknown one, or need each other, and
-  ///   what ``FrozenResults`` throws.
+  ///   what ``FrozenResults`` and ``StoreLocation`` throw.
   public init(
     root: String,
     chapters: [AnyChapter],
@@ -45,8 +45,12 @@ public struct Project: Sendable {
     self.workerCommand = workerCommand
     self.checksProgram = checksProgram
     // Nothing quick is frozen.
+    let location = try StoreLocation(root: root)
+    let local = StoreLocation.local(root: root)
     store = Store(
-      folder: "\(root)/.report",
+      folder: location.path ?? local,
+      local: local,
+      remote: location.remote,
       frozen: profile == .paper ? try FrozenResults(folder: "\(root)/\(FrozenResults.path)") : nil
     )
     try checkUpstreams()

@@ -18,6 +18,12 @@ struct WorkOrder: Codable, Sendable {
   let artifacts: String
   let stageBase: Digest
 
+  /// The store that is looked at where the own one has nothing.
+  let remote: String?
+
+  /// The named stage at which the chapter stops; `nil` when it is to go to its end.
+  let goal: StageGoal?
+
   /// The folder that takes the results: `findings.json`, when they are computed, and `page/`.
   let output: String
 
@@ -32,7 +38,8 @@ struct WorkOrder: Codable, Sendable {
     of project: Project,
     upstream: [String: Digest],
     output: String,
-    threads: Int
+    threads: Int,
+    goal: StageGoal? = nil
   ) throws {
     let store = project.store
     self.section = section.id
@@ -44,6 +51,8 @@ struct WorkOrder: Codable, Sendable {
     stages = store.stages
     artifacts = store.artifacts.folder
     stageBase = assessment.stageBase
+    remote = store.remote
+    self.goal = goal
     self.output = output
     self.threads = threads
   }
@@ -53,5 +62,19 @@ struct WorkOrder: Codable, Sendable {
 enum WorkReport: Codable, Sendable {
   case progress(fraction: Double, message: String)
   case failed(message: String)
-  case done(computeSeconds: Double, presentSeconds: Double, peakMemory: Int)
+  case done(WorkMeasures)
+  /// The stage was reached at which the chapter was to stop.
+  case stopped(WorkMeasures, folder: String?)
+}
+
+/// What carrying out an order took, and who else had a part in it.
+struct WorkMeasures: Codable, Sendable {
+  let computeSeconds: Double
+  let presentSeconds: Double
+
+  /// The most memory that the process held, in bytes.
+  let peakMemory: Int
+
+  /// What other programs computed, stage by stage.
+  let origins: [String]
 }

@@ -18,6 +18,7 @@ struct BuildCommand: AsyncParsableCommand {
   var ids: [String] = []
 
   @OptionGroup var projectOptions: ProjectOptions
+  @OptionGroup var matrixOptions: MatrixOptions
 
   @Option(
     help: ArgumentHelp("Where the site goes; by default the package's _site.", valueName: "dir")
@@ -57,20 +58,35 @@ struct BuildCommand: AsyncParsableCommand {
     let (project, configuration) = try projectOptions.project()
     let printer: any EventPrinter = json ? JSONPrinter() : TextPrinter()
     let folder = output.map { URL(fileURLWithPath: $0).path } ?? "\(project.root)/_site"
-    let lock = try BuildLock(store: project.store.folder) { printer.take(.waiting) }
+    let lock = try BuildLock(store: project.store) { printer.take(.waiting) }
     defer { withExtendedLifetime(lock) {} }
     // Under the lock: to look at what stands there is to clear up after a build that was killed.
     try OutputFolder.check(folder, of: project)
+    let options = BuildOptions(
+      jobs: jobs,
+      threads: threads,
+      timeout: timeout ?? configuration.timeout,
+      failsFast: failFast
+    )
+    let variations = try matrixOptions.variations(of: project)
     let results = try await project.build(
-      ids.isEmpty ? nil : Set(ids),
-      options: BuildOptions(
-        jobs: jobs,
-        threads: threads,
-        timeout: timeout ?? configuration.timeout,
-        failsFast: failFast
-      ),
+      ids.isEmpty ? nil : Set(ids).union(variations.map(\.section.id)),
+      options: options,
       events: { printer.take($0) }
     )
+    var sweeps: [Sweep] = []
+    for variation in variations {
+      var varied: [ChapterResult] = []
+      for value in variation.values {
+        let project = try project.varied(variation.section, variation.parameter, to: value)
+        varied += try await project.build(
+          [variation.section.id],
+          options: options,
+          events: { printer.take($0) }
+        ).filter { $0.section == variation.section }
+      }
+      sweeps.append(Sweep(variation, varied))
+    }
     let site = Site(
       root: project.root,
       store: project.store,
@@ -79,7 +95,7 @@ struct BuildCommand: AsyncParsableCommand {
       showsTimes: times,
       generator: FileStamp(of: project.workerCommand[0])?.text ?? ""
     )
-    let summary = try site.assemble(results, to: folder)
+    let summary = try site.assemble(results, sweeps: sweeps, to: folder)
     for error in summary.errors { printer.take(.refused(message: error.description)) }
     printer.take(
       .assembled(
@@ -90,7 +106,8 @@ struct BuildCommand: AsyncParsableCommand {
     )
     printer.end()
     let asked = results.filter { ids.isEmpty || ids.contains($0.section.id) }
-    if asked.contains(where: { $0.failure != nil }) || !summary.errors.isEmpty {
+    let varied = sweeps.flatMap(\.results)
+    if (asked + varied).contains(where: { $0.failure != nil }) || !summary.errors.isEmpty {
       throw ExitCode(1)
     }
   }

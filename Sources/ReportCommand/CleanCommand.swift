@@ -21,13 +21,18 @@ struct CleanCommand: ParsableCommand {
 
   func run() throws {
     let (project, _) = try ProjectOptions.parse([]).project()
-    let lock = try BuildLock(store: project.store.folder) {
+    let lock = try BuildLock(store: project.store) {
       FileHandle.standardError.write(Data("waiting for a build in this folder to end\n".utf8))
     }
     defer { withExtendedLifetime(lock) {} }
     let folder = output.map { URL(fileURLWithPath: $0).path } ?? "\(project.root)/_site"
     try Site.remove(folder, store: project.store)
-    let count = try project.store.clean(all: all)
-    print("removed the site in \(output ?? "_site"), and \(count) results")
+    let removed = try project.store.clean(all: all)
+    print("removed the site in \(output ?? "_site"), and \(removed.results) results")
+    if project.store.folder != project.store.local {
+      print(
+        "results in \(project.store.folder) may be others' too: 'report store gc' removes those"
+      )
+    }
   }
 }

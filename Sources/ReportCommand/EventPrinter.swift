@@ -108,7 +108,7 @@ final class TextPrinter: EventPrinter {
       switch event {
       case .waiting: print("waiting for another build in this folder to end", &state)
       case .planned(let running, let kept, let seconds, let missing):
-        state.total = running.count
+        state.total = state.done + running.count
         guard !running.isEmpty else { return }
         let expected = seconds.map { ", about \(Self.duration($0))" } ?? ""
         print("\(running.count) to run\(expected), \(kept.count) kept", &state)
@@ -153,9 +153,12 @@ final class TextPrinter: EventPrinter {
       }
       for message in state.refusals { print("error: \(message)", &state) }
       clear(&state)
-      Swift.print(state.result)
+      if !state.result.isEmpty { Swift.print(state.result) }
     }
   }
+
+  /// Prints a line on standard error.
+  func say(_ line: String) { state.withLock { print(line, &$0) } }
 
   private func print(_ line: String, _ state: inout State) {
     clear(&state)

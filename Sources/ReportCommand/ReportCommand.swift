@@ -40,7 +40,7 @@ public enum ReportCommand {
       subcommands: [
         BuildCommand.self, ListCommand.self, StatusCommand.self, CheckCommand.self,
         ServeCommand.self, PublishCommand.self, ExportCommand.self, FreezeCommand.self,
-        NewCommand.self, CleanCommand.self,
+        NewCommand.self, CleanCommand.self, PlanCommand.self, RunCommand.self, StoreCommand.self,
         SampleCommand.self, ModelCommand.self, PaintCommand.self, PretrainCommand.self,
         EvaluateCommand.self,
         ChapterCommand.self,

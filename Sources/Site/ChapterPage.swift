@@ -132,13 +132,17 @@ struct ChapterPage: Sendable {
       "part": site.configuration.parts[section.part] ?? "Part \(section.part)",
       "title": HTML.escape(title),
       "goal": HTML.escape(goal),
-      "facts": (presentation?.facts ?? []).map {
-        ["name": $0.name, "value": HTML.escape($0.value)] as TemplateValues
-      },
+      "facts": facts.map { ["name": $0.name, "value": HTML.escape($0.value)] as TemplateValues },
       "level": isPage ? 1 : 2,
       "outline": isPage ? ["headings": headings] as TemplateValues : nil,
       "profile": site.profile.rawValue,
     ]
+  }
+
+  /// What stands at the head: what the chapter says of itself, and what other programs had a part in.
+  private var facts: [(name: String, value: String)] {
+    (presentation?.facts ?? []).map { ($0.name, $0.value) }
+      + (record?.origins ?? []).map { ("computed elsewhere", $0) }
   }
 
   /// The page's body, unless its text cannot be set.

@@ -29,6 +29,9 @@ struct PageData: Encodable {
     let findings: String?
     let parameters: [String: String]
     let inputs: [String: String]
+
+    /// What was not computed by this program, and by what.
+    let origins: [String]
     let isFresh: Bool
   }
 
@@ -61,6 +64,7 @@ struct PageData: Encodable {
         (record?.inputs ?? []).map { ($0.name, $0.digest.hex) },
         uniquingKeysWith: { $1 }
       ),
+      origins: record?.origins ?? [],
       isFresh: page.result.isFresh
     )
   }

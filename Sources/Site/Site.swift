@@ -60,10 +60,15 @@ public struct Site: Sendable {
   ///
   /// - Parameters:
   ///   - results: What each chapter's page is set from, in reading order.
+  ///   - sweeps: Chapters that were computed for several values of a parameter; a page each.
   ///   - folder: Where the site goes.
   /// - Returns: What was written, and what could not be set.
   /// - Throws: ``SiteError`` for a template or a file of the site itself, or ``FileError``.
-  public func assemble(_ results: [ChapterResult], to folder: String) throws -> Summary {
+  public func assemble(
+    _ results: [ChapterResult],
+    sweeps: [Sweep] = [],
+    to folder: String
+  ) throws -> Summary {
     let templates = try Templates(root: root)
     var output = try Output(folder: folder, cache: store.cache)
     let theme = try Theme(root: root)
@@ -92,9 +97,15 @@ public struct Site: Sendable {
     var errors = pages.flatMap(\.errors)
     let figures = FiguresPage(templates: templates, pages: pages)
     let plain = try TextPage.all(root: root)
+    let varied = sweeps.compactMap { sweep in
+      pages.first { $0.section == sweep.variation.section }.map { chapter in
+        SweepPage(sweep, site: self, templates: templates, chapter: chapter)
+      }
+    }
     let besides =
       [("index.html", "Contents"), (FiguresPage.href, "Figures")]
-      + plain.map { ($0.href, $0.title) } + [("computation.html", "Computation")]
+      + plain.map { ($0.href, $0.title) } + varied.map { ($0.href, $0.title) }
+      + [("computation.html", "Computation")]
       + (configuration.hasOnePage ? [(OnePage.href, "One page")] : [])
     let shell = PageShell(site: self, templates: templates, theme: theme, besides: besides)
     for (index, page) in pages.enumerated() {
@@ -111,6 +122,7 @@ public struct Site: Sendable {
     ComputationPage(site: self, templates: templates, pages: pages)
       .put(into: &output, shell: shell)
     figures.put(into: &output, shell: shell)
+    for page in varied { page.put(into: &output, shell: shell) }
     for text in plain {
       errors += try text.put(
         into: &output,

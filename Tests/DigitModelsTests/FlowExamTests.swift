@@ -2,6 +2,7 @@ import Arrays
 import Datasets
 import Diffusion
 import DigitModels
+import Statistics
 import TestSupport
 import Testing
 

@@ -55,13 +55,15 @@ func chapter(
   _ section: Section,
   parameters: [Parameter] = [],
   data: [DataRequirement] = [],
-  upstream: [String] = []
+  upstream: [String] = [],
+  stages: [String] = []
 ) -> AnyChapter {
   AnyChapter(
     section: section,
     parameters: parameters,
     data: data,
     upstream: upstream,
+    stages: stages,
     compute: { context in
       var value = try behave(section.id)
       if parameters.contains(where: { $0.name == "seed" }) {
@@ -97,7 +99,8 @@ var chapters = [
     Section("A1", "One"),
     parameters: [
       .integer("seed", default: 1, in: 0...9, "The seed."), .file("image", "A picture."),
-    ]
+    ],
+    stages: (try? Files.text("behaviour/A1")) == "train" ? ["training"] : []
   ),
   chapter(Section("A2", "Two"), upstream: ["A1"]),
   chapter(Section("A3", "Three"), data: [.mnist]),

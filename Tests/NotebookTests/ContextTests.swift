@@ -16,7 +16,8 @@ import Testing
       stages: Stages(
         folder: folder,
         base: .of("sources"),
-        artifacts: Artifacts(folder: folder)
+        artifacts: Artifacts(folder: folder),
+        chapter: StageOrder.Chapter(section: "B1", profile: .quick, data: [:])
       ),
       report: { _, _ in }
     )

@@ -20,7 +20,8 @@ import Testing
     Stages(
       folder: "\(folder)/stages",
       base: .of(base),
-      artifacts: Artifacts(folder: "\(folder)/artifacts")
+      artifacts: Artifacts(folder: "\(folder)/artifacts"),
+      chapter: StageOrder.Chapter(section: "A1", profile: .quick, data: [:])
     )
   }
 
@@ -64,7 +65,7 @@ import Testing
             pieces += 1
             try Files.write([1], to: "\(folder)/\(piece)")
           }
-          return try StableJSON.encode(Files.names(in: folder).count)
+          return try StableJSON.encode(Files.names(in: folder).count { $0 != "order.json" })
         }
       }
       #expect(throws: Killed.self) { try train(killedAfter: 1) }

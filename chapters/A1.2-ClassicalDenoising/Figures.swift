@@ -1,9 +1,10 @@
-import Datasets
 import Arrays
+import Datasets
 import Diffusion
 import Drawing
 public import Notebook
 import Plotting
+import Statistics
 
 extension ClassicalDenoising {
   public func present(_ findings: Findings, on page: inout Page) throws {

@@ -1,5 +1,6 @@
 import Arrays
 import Diffusion
+import Statistics
 
 extension ClassicalDenoising {
   /// What was found.

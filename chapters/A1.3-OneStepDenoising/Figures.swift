@@ -3,6 +3,7 @@ import Diffusion
 import Drawing
 public import Notebook
 import Plotting
+import Statistics
 
 extension OneStepDenoising {
   public func present(_ findings: Findings, on page: inout Page) throws {

@@ -1,6 +1,7 @@
 import Arrays
 import Datasets
 import Diffusion
+import Statistics
 
 extension OneStepDenoising {
   /// What was found.

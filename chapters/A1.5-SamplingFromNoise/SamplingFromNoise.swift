@@ -3,6 +3,7 @@ import Datasets
 import Diffusion
 public import Notebook
 import PretrainedModels
+import Statistics
 
 /// Chapter A1.5: pictures from nothing but noise, and what they show.
 public struct SamplingFromNoise: Chapter {

@@ -3,6 +3,7 @@ import Datasets
 import Diffusion
 import Notebook
 import PretrainedModels
+import Statistics
 
 /// What repeating each step does to the seam, and what the mistake does, on several pictures.
 struct Comparison: Codable, Sendable {

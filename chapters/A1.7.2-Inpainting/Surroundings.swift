@@ -3,6 +3,7 @@ import Datasets
 import Diffusion
 import Notebook
 import PretrainedModels
+import Statistics
 
 /// What a model finds of the noise in a hole, by what it sees around it.
 struct Surroundings: Codable, Sendable {

@@ -1,6 +1,7 @@
 import Diffusion
 import Notebook
 import Plotting
+import Statistics
 
 extension Inpainting {
   func presentValues(_ findings: Findings, on page: inout Page) {

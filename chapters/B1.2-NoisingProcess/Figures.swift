@@ -4,6 +4,7 @@ import Diffusion
 import Drawing
 public import Notebook
 import Plotting
+import Statistics
 
 extension NoisingProcess {
   public func present(_ findings: Findings, on page: inout Page) throws {

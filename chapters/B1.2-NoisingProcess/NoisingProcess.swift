@@ -2,6 +2,7 @@ import Arrays
 import Datasets
 import Diffusion
 public import Notebook
+import Statistics
 
 /// Chapter B1.2: clean digits under noise of growing strength, the denoiser's exercises.
 public struct NoisingProcess: Chapter {

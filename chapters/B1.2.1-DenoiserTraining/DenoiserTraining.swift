@@ -13,9 +13,12 @@ public struct DenoiserTraining: Chapter {
   public static let parameters: [Parameter] = [
     .integer("seed", default: 180, in: 0...1_000_000, "The seed of weights, order and noise."),
     .integer("limit", default: 60_000, in: 32...60_000, "The most digits of a set that are used."),
+    .integer("channels", default: 0, in: 0...256, "Hidden channels D; 0 for the profile's."),
   ]
 
   public static let data: [DataRequirement] = [.mnist]
+
+  public static let stages = ["training"]
 
   /// The strength of noise that the network is trained on.
   static let sigma: Float = 0.5
@@ -30,6 +33,7 @@ public struct DenoiserTraining: Chapter {
     let setting = Setting(
       for: context.profile,
       limit: context.integer("limit"),
+      channels: context.integer("channels"),
       seed: context.integer("seed")
     )
     let digits = try context.digits(.train, limit: setting.digitCount)

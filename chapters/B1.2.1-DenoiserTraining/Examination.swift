@@ -4,6 +4,7 @@ import Diffusion
 import DigitModels
 import NeuralNet
 import Notebook
+import Statistics
 import TrainedNetworks
 
 /// What an examination depends on.

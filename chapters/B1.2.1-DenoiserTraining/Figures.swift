@@ -6,6 +6,7 @@ import Drawing
 import NeuralNet
 public import Notebook
 import Plotting
+import Statistics
 
 extension DenoiserTraining {
   public func present(_ findings: Findings, on page: inout Page) throws {
@@ -120,7 +121,7 @@ extension DenoiserTraining {
   }
 
   private func presentSetting(_ findings: Findings, on page: inout Page) {
-    let (own, paper) = (findings.setting, Setting(for: .paper, limit: 60_000, seed: 0))
+    let (own, paper) = (findings.setting, Setting(for: .paper, limit: 60_000, channels: 0, seed: 0))
     func row(_ name: String, _ text: (Setting) -> String) -> [String] {
       [name, text(own), text(paper)]
     }

@@ -2,6 +2,7 @@ import Arrays
 import Datasets
 import Diffusion
 import Notebook
+import Statistics
 
 extension DenoiserTraining {
   /// What was found.

@@ -19,10 +19,12 @@ struct Setting: Codable, Hashable, Sendable {
   var checkpointInterval: Int { channels > 64 ? 10 : 200 }
 
   /// Returns the assignment's setting, or one for a laptop that has a minute.
-  init(for profile: Profile, limit: Int, seed: Int) {
+  ///
+  /// `channels` takes the place of the profile's unless it is 0.
+  init(for profile: Profile, limit: Int, channels: Int, seed: Int) {
+    self.channels = channels > 0 ? channels : profile == .paper ? 128 : 24
     switch profile {
     case .paper:
-      channels = 128
       digitCount = min(60_000, limit)
       testCount = min(10_000, limit)
       plan = TrainingPlan(
@@ -32,7 +34,6 @@ struct Setting: Codable, Hashable, Sendable {
         snapshotEpochs: [1, 5]
       )
     case .quick:
-      channels = 24
       digitCount = min(1600, limit)
       testCount = min(500, limit)
       // Few steps have to be longer ones at first.

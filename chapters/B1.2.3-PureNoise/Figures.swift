@@ -5,6 +5,7 @@ import DigitModels
 import Drawing
 public import Notebook
 import Plotting
+import Statistics
 
 extension PureNoise {
   public func present(_ findings: Findings, on page: inout Page) throws {

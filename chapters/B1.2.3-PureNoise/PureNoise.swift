@@ -16,6 +16,8 @@ public struct PureNoise: Chapter {
 
   public static let data: [DataRequirement] = [.mnist]
 
+  public static let stages = ["squared", "absolute"]
+
   /// The number of draws of noise shown: the first ones, not picked.
   static let shownCount = 6
 

@@ -6,6 +6,7 @@ import Drawing
 import NeuralNet
 public import Notebook
 import Plotting
+import Statistics
 
 extension FlowTraining {
   public func present(_ findings: Findings, on page: inout Page) throws {

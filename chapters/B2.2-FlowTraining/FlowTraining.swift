@@ -23,6 +23,8 @@ public struct FlowTraining: Chapter {
 
   public static let data: [DataRequirement] = [.mnist]
 
+  public static let stages = ["training"]
+
   /// The times at which estimates of a digit are shown.
   static let shownTimes: [Float] = [0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9]
 

@@ -3,6 +3,7 @@ import DigitModels
 import NeuralNet
 import Notebook
 import Plotting
+import Statistics
 
 extension FlowTraining {
   func presentValues(_ findings: Findings, on page: inout Page) {

@@ -17,6 +17,8 @@ public struct ClassTraining: Chapter {
   ]
 
   public static let data: [DataRequirement] = [.mnist]
+
+  public static let stages = ["training"]
   public static let upstream = ["B2.2"]
 
   /// The times at which a digit is looked at with each class.

@@ -1,11 +1,12 @@
 import Arrays
 import Datasets
-import DigitModels
 import Diffusion
+import DigitModels
 import Drawing
 import NeuralNet
 public import Notebook
 import Plotting
+import Statistics
 
 extension ClassTraining {
   public func present(_ findings: Findings, on page: inout Page) throws {

@@ -1,8 +1,9 @@
 import Arrays
 import Datasets
-import DigitModels
 import Diffusion
+import DigitModels
 import Notebook
+import Statistics
 
 extension BetterFlow {
   /// What was found.

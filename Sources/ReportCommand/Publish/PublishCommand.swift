@@ -48,7 +48,7 @@ struct PublishCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (project, configuration) = try projectOptions.project()
-    let lock = try BuildLock(store: project.store.folder) {
+    let lock = try BuildLock(store: project.store) {
       FileHandle.standardError.write(Data("waiting for another build\n".utf8))
     }
     defer { withExtendedLifetime(lock) {} }
@@ -62,7 +62,7 @@ struct PublishCommand: AsyncParsableCommand {
     let folder = to.map { URL(fileURLWithPath: $0).path }
     if let folder { try OutputFolder.check(folder, option: "--to", of: project) }
     // What is handed over is checked first, in a folder of its own.
-    let draft = "\(project.store.folder)/publication"
+    let draft = "\(project.store.local)/publication"
     let count = try await assemble(project, configuration, repository, address, to: draft)
     let faults = try SiteCheck(folder: draft).faults()
     guard faults.isEmpty else {

@@ -32,7 +32,20 @@ public struct Artifact: Codable, Hashable, Sendable {
 struct Artifacts: Sendable {
   let folder: String
 
-  func path(of artifact: Artifact) -> String { "\(folder)/\(artifact.digest.hex).safetensors" }
+  /// A folder that is looked at where the first one has nothing, and never written.
+  var remote: String?
+
+  /// Returns where an artifact is kept, or will be.
+  func path(of artifact: Artifact) -> String {
+    let own = ownPath(of: artifact)
+    guard let remote, FileStamp(of: own) == nil else { return own }
+    let other = "\(remote)/\(Self.name(of: artifact))"
+    return FileStamp(of: other) == nil ? own : other
+  }
+
+  func ownPath(of artifact: Artifact) -> String { "\(folder)/\(Self.name(of: artifact))" }
+
+  private static func name(of artifact: Artifact) -> String { "\(artifact.digest.hex).safetensors" }
 
   func holds(_ artifact: Artifact) -> Bool { FileStamp(of: path(of: artifact)) != nil }
 
@@ -40,7 +53,7 @@ struct Artifacts: Sendable {
   func keep(_ path: String) throws -> Artifact {
     let bytes = try Files.read(path)
     let artifact = Artifact(digest: .of(bytes))
-    try Files.write(bytes, to: self.path(of: artifact))
+    try Files.write(bytes, to: ownPath(of: artifact))
     return artifact
   }
 
@@ -55,6 +68,9 @@ struct Artifacts: Sendable {
       )
     }
     guard Digest.of(try Files.read(path)) == artifact.digest else {
+      guard path == ownPath(of: artifact) else {
+        throw ProjectError(description: "\(path) is damaged; remove it from the remote store")
+      }
       try Files.remove(path)
       throw ProjectError(
         description: "the artifact \(short) was damaged and has been removed;"

@@ -1,4 +1,4 @@
-import Diffusion
+import Statistics
 import Testing
 
 @Suite struct SampleMeanTests {

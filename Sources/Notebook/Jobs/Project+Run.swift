@@ -1,0 +1,68 @@
+import Digests
+
+/// How a job ended.
+public enum JobOutcome: Sendable {
+  /// The chapter is up to date, or its stage is finished.
+  case done
+  /// The stage's folder is ready for another program.
+  case prepared(folder: String)
+  /// The chapter failed.
+  case failed(ChapterFailure)
+}
+
+extension Project {
+  /// Runs one job, and nothing that it needs: engines that run graphs of jobs see to that.
+  ///
+  /// The caller holds a shared ``BuildLock``. When the job has ended well, its receipt is written.
+  ///
+  /// - Parameters:
+  ///   - job: The job.
+  ///   - isPrepared: Whether a stage is to be left to another program, with all that it needs.
+  ///   - options: What the job may use.
+  ///   - events: Told what happens, from any thread.
+  /// - Returns: How it ended.
+  /// - Throws: ``ProjectError`` when the findings that it needs are not up to date, or an error of a whole
+  ///   build.
+  public func run(
+    _ job: Job,
+    isPrepared: Bool = false,
+    options: BuildOptions,
+    events: @escaping @Sendable (BuildEvent) -> Void
+  ) async throws -> JobOutcome {
+    let id = job.section.id
+    guard let chapter = chapters.first(where: { $0.section == job.section }) else {
+      preconditionFailure("there is no chapter \(id)")
+    }
+    let lock = try FileLock(store.lockFile(of: job, profile: profile)) { events(.waiting) }
+    defer { withExtendedLifetime(lock) {} }
+    var run = try BuildRun(
+      project: self,
+      options: options,
+      goal: job.stage.map { StageGoal(stage: $0, isPrepared: isPrepared) },
+      events: events
+    )
+    try await run.bringUpToDate(alone: chapter)
+    if let failure = run.failed[id] { return .failed(failure) }
+    if let folder = run.stop?.folder { return .prepared(folder: folder) }
+    if let measures = run.stop?.measures ?? run.measures, measures.computeSeconds > 1 {
+      try store.setMeasure(
+        JobMeasure(
+          seconds: measures.computeSeconds + measures.presentSeconds,
+          peakMemory: measures.peakMemory
+        ),
+        of: job,
+        profile: profile
+      )
+    }
+    let result = job.stage == nil ? run.results().first { $0.section == job.section } : nil
+    let receipt = JobReceipt(
+      findings: result?.findings?.hex,
+      presentation: result?.presentation?.hex
+    )
+    try Files.writeSealed(
+      StableJSON.encode(receipt),
+      to: store.receipt(of: job, profile: profile)
+    )
+    return .done
+  }
+}

@@ -1,0 +1,108 @@
+import Digests
+import Foundation
+
+extension Store {
+  /// What a cleaning removed.
+  public struct Removal: Sendable {
+    /// Results and drawings of chapters, results of stages, and files of tensors.
+    public fileprivate(set) var results = 0, stages = 0, artifacts = 0
+  }
+
+  /// Removes caches, leftovers, results that no chapter shows any more, and artifacts that neither a
+  /// result that stays nor a stage names.
+  ///
+  /// A store that other checkouts may use is left alone: ``collectGarbage(unusedFor:)`` is for that.
+  ///
+  /// - Parameter all: Whether results that chapters show are removed too.
+  /// - Returns: What was removed.
+  /// - Throws: ``FileError`` when something cannot be removed.
+  public func clean(all: Bool) throws -> Removal {
+    try Files.remove(cache)
+    if all {
+      for name in ["chapters", "jobs"] { try Files.remove("\(local)/\(name)") }
+    }
+    guard folder == local else { return Removal() }
+    if all { try Files.remove(stages) }
+    removeLeftovers()
+    return try remove(keeping: all ? [] : shown) { _ in true }
+  }
+
+  /// Removes what this checkout does not show and nobody has used for some time.
+  ///
+  /// - Parameter seconds: The time. Jobs that run for longer without ending might miss what they kept.
+  /// - Returns: What was removed.
+  /// - Throws: ``FileError`` when something cannot be removed.
+  public func collectGarbage(unusedFor seconds: Double) throws -> Removal {
+    removeLeftovers()
+    let limit = Date.now.addingTimeInterval(-seconds)
+    func isOld(_ path: String) -> Bool {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      return (attributes?[.modificationDate] as? Date).map { $0 <= limit } ?? true
+    }
+    var removal = Removal()
+    for name in Files.names(in: stages) where !name.hasSuffix(".lock") {
+      let path = "\(stages)/\(name)"
+      guard isOld(path) else { continue }
+      try Files.remove(path)
+      removal.stages += 1
+    }
+    let others = try remove(keeping: shown, where: isOld)
+    (removal.results, removal.artifacts) = (others.results, others.artifacts)
+    return removal
+  }
+
+  /// Notes that findings and a presentation were used.
+  func touch(findings: Digest, page: Digest) {
+    Self.touch("\(result(findings))/record.json")
+    Self.touch("\(ownPage(page))/presentation.json")
+  }
+
+  /// Notes that an entry was used, so that it does not count as garbage.
+  static func touch(_ path: String) {
+    guard let stamp = FileStamp(of: path), stamp.age > 86_400 else { return }
+    utimes(path, nil)
+  }
+
+  private func remove(
+    keeping kept: Set<String>,
+    where isOld: (_ path: String) -> Bool
+  ) throws -> Removal {
+    var removal = Removal()
+    for (group, file) in [("results", "record.json"), ("pages", "presentation.json")] {
+      for name in Files.names(in: "\(folder)/\(group)") where !kept.contains(name) {
+        let path = "\(folder)/\(group)/\(name)"
+        guard isOld("\(path)/\(file)") else { continue }
+        try discard(path)
+        removal.results += 1
+      }
+    }
+    let named = Set(namedArtifacts.map(artifacts.ownPath))
+    for name in Files.names(in: artifacts.folder) {
+      let path = "\(artifacts.folder)/\(name)"
+      guard !named.contains(path), isOld(path) else { continue }
+      try Files.remove(path)
+      removal.artifacts += 1
+    }
+    return removal
+  }
+
+  /// The artifacts that the results of chapters and of stages name.
+  private var namedArtifacts: [Artifact] {
+    let results = Files.names(in: "\(folder)/results").compactMap(Digest.init(hex:))
+    let finished = Files.names(in: stages).filter { $0.hasSuffix(".json") }
+    return results.flatMap { record($0)?.artifacts ?? [] }
+      + finished.flatMap { Artifact.named(in: (try? Files.read("\(stages)/\($0)")) ?? []) }
+  }
+
+  /// The names of the results that the states of chapters point to.
+  private var shown: Set<String> {
+    var names: Set<String> = []
+    for name in Files.names(in: "\(local)/chapters") {
+      let state: ChapterState? = read("\(local)/chapters/\(name)")
+      for key in [state?.findingsKey, state?.presentationKey] {
+        if let key { names.insert(key.hex) }
+      }
+    }
+    return names
+  }
+}

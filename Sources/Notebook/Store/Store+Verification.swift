@@ -1,0 +1,76 @@
+import Digests
+
+extension Store {
+  /// What a look at every entry of a store came to.
+  public struct Verification: Sendable {
+    /// How many entries are whole.
+    public fileprivate(set) var results = 0, pages = 0, stages = 0, artifacts = 0
+
+    /// How many stages have begun and are not finished.
+    public fileprivate(set) var unfinished = 0
+
+    /// A sentence for each entry that is not as it was written.
+    public fileprivate(set) var faults: [String] = []
+  }
+
+  /// Reads every entry of the store, and compares it with what its name and its seal promise.
+  ///
+  /// Nothing is changed: a build that meets a damaged entry makes it anew.
+  public func verify() -> Verification {
+    var verification = Verification()
+    func look(_ path: String, _ count: WritableKeyPath<Verification, Int>, _ isWhole: Bool) {
+      if isWhole {
+        verification[keyPath: count] += 1
+      } else {
+        verification.faults.append("\(path) is damaged")
+      }
+    }
+    for (key, path) in entries(of: "results") {
+      look(path, \.results, key.map(holdsWholeResult) ?? false)
+      for artifact in key.flatMap(record)?.artifacts ?? [] where !artifacts.holds(artifact) {
+        verification.faults.append(
+          "\(path) names the artifact \(artifact.digest.short), which is gone"
+        )
+      }
+    }
+    for (key, path) in entries(of: "pages") {
+      look(path, \.pages, key.map(holdsWholePage) ?? false)
+    }
+    for name in Files.names(in: stages) {
+      let path = "\(stages)/\(name)"
+      if name.hasSuffix(".json") {
+        look(path, \.stages, (try? Files.readSealed(path)) != nil)
+      } else if name.hasSuffix(".unfinished") {
+        verification.unfinished += 1
+      }
+    }
+    for name in Files.names(in: artifacts.folder) where !name.hasSuffix(".partial") {
+      let path = "\(artifacts.folder)/\(name)"
+      let digest = (try? Files.read(path)).map { Digest.of($0).hex }
+      look(path, \.artifacts, digest.map { name == "\($0).safetensors" } ?? false)
+    }
+    return verification
+  }
+
+  private func entries(of group: String) -> [(key: Digest?, path: String)] {
+    Files.names(in: "\(folder)/\(group)").map { (Digest(hex: $0), "\(folder)/\(group)/\($0)") }
+  }
+
+  /// Tells whether the store itself keeps findings as they were written.
+  func holdsWholeResult(_ key: Digest) -> Bool {
+    let folder = result(key)
+    guard let record: ResultRecord = read("\(folder)/record.json"),
+      let findings = try? Files.readSealed("\(folder)/findings.json")
+    else { return false }
+    return Digest.of(findings) == record.findings && ResultKey(record.inputs).digest == key
+  }
+
+  /// Tells whether the store itself keeps a presentation as it was drawn.
+  func holdsWholePage(_ key: Digest) -> Bool {
+    let folder = ownPage(key)
+    guard let presentation: Presentation = read("\(folder)/presentation.json") else { return false }
+    return presentation.files.allSatisfy { file in
+      (try? Files.read("\(folder)/\(file.name)")).map(Digest.of) == file.digest
+    }
+  }
+}

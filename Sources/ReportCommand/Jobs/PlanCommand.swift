@@ -1,0 +1,102 @@
+import ArgumentParser
+import Foundation
+import Notebook
+import Site
+
+/// `report plan`: the graph of a build, for an engine that people run already.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Write the jobs of a build as a Snakefile or as JSON.",
+    discussion: """
+      A job is a chapter, or a chapter up to the end of a long stage. The first rule sets the site from \
+      what the jobs have left in the store.
+      """
+  )
+
+  /// The languages of engines.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case snakemake
+    case json
+  }
+
+  @Argument(help: ArgumentHelp("The chapters to bring up to date.", valueName: "id"))
+  var ids: [String] = []
+
+  @Option(
+    help: "The engine's language: \(Format.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
+  var format = Format.snakemake
+
+  @Option(help: ArgumentHelp("Where the plan goes; by default standard output.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var matrixOptions: MatrixOptions
+  @OptionGroup var projectOptions: ProjectOptions
+
+  @Option(help: "How many threads each job uses.")
+  var threads = 1
+
+  @Option(help: "The seconds after which a job is ended; by default site.yml's 'timeout'.")
+  var timeout: Double?
+
+  func validate() throws {
+    try checkIDs(ids)
+    guard threads >= 1 else {
+      throw ValidationError("--threads must be at least 1, not \(threads)")
+    }
+    if let timeout, timeout <= 0 {
+      throw ValidationError("--timeout must be above 0 seconds, not \(timeout)")
+    }
+  }
+
+  func run() throws {
+    let (project, configuration) = try projectOptions.project()
+    let plan = try plan(of: project, timeout: configuration.timeout)
+    let bytes =
+      switch format {
+      case .snakemake: Array(Snakefile(plan: plan).text.utf8)
+      case .json: try StableJSON.encode(plan) + [10]
+      }
+    if let output {
+      try Files.write(bytes, to: URL(fileURLWithPath: output).path)
+    } else {
+      FileHandle.standardOutput.write(Data(bytes))
+    }
+  }
+
+  private func plan(of project: Project, timeout configured: Double) throws -> Plan {
+    let variations = try matrixOptions.variations(of: project)
+    let jobs = try project.plan(ids.isEmpty ? nil : Set(ids), variations: variations)
+    // A node of a cluster need not have this one's environment.
+    let data = projectOptions.dataFolder == nil ? project.dataFolders.first(where: hasData) : nil
+    return Plan(
+      program: project.workerCommand[0],
+      folder: FileManager.default.currentDirectoryPath,
+      options: projectOptions.arguments + (data.map { ["--data", $0] } ?? [])
+        + (timeout.map { ["--timeout", "\($0)"] } ?? []),
+      threads: threads,
+      timeout: timeout ?? configured,
+      jobs: jobs,
+      site: Plan.SiteJob(
+        inputs: jobs.map(\.output) + texts(of: project),
+        output: "\(project.root)/_site/index.html",
+        arguments: ids + matrixOptions.arguments
+      )
+    )
+  }
+
+  private func hasData(_ folder: String) -> Bool {
+    DataRequirement.allCases.contains { $0.isFound(in: folder) }
+  }
+
+  /// What the site is set from besides results.
+  private func texts(of project: Project) -> [String] {
+    let root = project.root
+    let pages = project.chapters.map { "chapters/\($0.section.folder)/page.md" }
+    let names = ["site", "site/theme", "templates"].flatMap { folder in
+      Files.names(in: "\(root)/\(folder)").map { "\(folder)/\($0)" }
+    }
+    return (pages + names).map { "\(root)/\($0)" }.filter { FileStamp(of: $0) != nil }
+  }
+}
