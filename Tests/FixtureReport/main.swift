@@ -98,7 +98,7 @@ var chapters = [
   chapter(
     Section("A1", "One"),
     parameters: [
-      .integer("seed", default: 1, in: 0...9, "The seed."), .file("image", "A picture."),
+      .integer("seed", default: 1, in: 0...999, "The seed."), .file("image", "A picture."),
     ],
     stages: (try? Files.text("behaviour/A1")) == "train" ? ["training"] : []
   ),

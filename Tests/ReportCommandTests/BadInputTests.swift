@@ -24,8 +24,8 @@ import Testing
     (
       ["--set", "A2.seed=1"], "--set: no chapter has a parameter 'A2.seed'; did you mean 'A1.seed'?"
     ),
-    (["--set", "seed=10"], "--set: seed is '10'; it must be a whole number from 0 to 9"),
-    (["--set", "seed=x"], "--set: seed is 'x'; it must be a whole number from 0 to 9"),
+    (["--set", "seed=1000"], "--set: seed is '1000'; it must be a whole number from 0 to 999"),
+    (["--set", "seed=x"], "--set: seed is 'x'; it must be a whole number from 0 to 999"),
     (["--set", "image=none.png"], "none.png: No such file or directory"),
   ])
   func aSettingThatNoChapterTakesIsRefused(arguments: [String], message: String) throws {

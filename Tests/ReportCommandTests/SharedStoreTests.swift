@@ -129,7 +129,7 @@ import Testing
       var killed = 0
       while Date.now < end {
         let started = try checkouts.indices.map { index in
-          let seed = Int.random(in: 0...9, using: &generator)
+          let seed = Int.random(in: 0...999, using: &generator)
           let run = try checkouts[index].start(["build", "--set", "A1.seed=\(seed)"])
           return (index, seed, run.process)
         }
