@@ -238,3 +238,12 @@ extension ChapterFailure.Kind {
     }
   }
 }
+
+extension [ChapterPage] {
+  /// The digest of all that the pages show.
+  var digest: Digest {
+    var builder = DigestBuilder()
+    for page in self { builder.add(page.key.hex) }
+    return builder.finish()
+  }
+}

@@ -12,7 +12,7 @@ struct ComputationPage {
     builder.add(shell.digest.hex)
     // Times belong to a result: another time is another run, which the key does not tell.
     builder.add(site.showsTimes ? "\(pages.map { $0.record?.seconds })" : "")
-    for page in pages { builder.add(page.key.hex) }
+    builder.add(pages.digest.hex)
     output.put("computation.html", key: builder.finish()) {
       try shell.page(
         "computation.html",

@@ -51,7 +51,7 @@ struct ContentsPage {
     for (letter, title) in site.configuration.parts.sorted(by: { $0.key < $1.key }) {
       builder.add(letter + title)
     }
-    for page in pages { builder.add(page.key.hex) }
+    builder.add(pages.digest.hex)
     return builder.finish()
   }
 

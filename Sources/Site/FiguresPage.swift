@@ -14,9 +14,7 @@ struct FiguresPage {
   init(templates: Templates, pages: [ChapterPage]) {
     self.templates = templates
     self.pages = pages
-    var builder = DigestBuilder()
-    for page in pages { builder.add(page.key.hex) }
-    digest = builder.finish()
+    digest = pages.digest
   }
 
   func put(into output: inout Output, shell: PageShell) {

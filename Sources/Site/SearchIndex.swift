@@ -1,4 +1,3 @@
-import Digests
 import Foundation
 import Notebook
 
@@ -25,9 +24,7 @@ struct SearchIndex {
 
   /// Writes the index as a script, which a page can load from a disk as well as from a host.
   func put(into output: inout Output) {
-    var builder = DigestBuilder()
-    for page in pages { builder.add(page.key.hex) }
-    output.put("assets/search.js", key: builder.finish()) {
+    output.put("assets/search.js", key: pages.digest) {
       let lines = pages.compactMap { $0.body?.passages }.filter { !$0.isEmpty }
       return Array("window.searchIndex = [".utf8) + lines.joined(separator: ",".utf8)
         + Array("];\n".utf8)

@@ -199,7 +199,7 @@ extension ClassicalDenoising {
 
   private func presentValues(_ findings: Findings, on page: inout Page) {
     func text(_ summary: SampleMean) -> String {
-      "\(summary.mean.fixed(2)) ± \(summary.halfWidth.fixed(2))"
+      summary.text(digits: 2)
     }
     page.text("subject", findings.isPainted ? "the campanile" : "the picture")
     page.value("draws", Double(findings.drawCount), digits: 0)

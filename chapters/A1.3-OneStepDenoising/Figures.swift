@@ -139,7 +139,7 @@ extension OneStepDenoising {
   private func presentValues(_ findings: Findings, on page: inout Page) {
     page.value("pictureCount", Double(findings.pictureCount), digits: 0)
     func text(_ mean: SampleMean) -> String {
-      "\(mean.mean.fixed(1)) ± \(mean.halfWidth.fixed(1))"
+      mean.text(digits: 1)
     }
     page.table(
       "outcome",

@@ -54,7 +54,7 @@ extension IterativeDenoising {
         let interval = entry.recognised.interval
         return [
           entry.name,
-          isReal ? "–" : "\(entry.peak.mean.fixed(1)) ± \(entry.peak.halfWidth.fixed(1))",
+          isReal ? "–" : entry.peak.text(digits: 1),
           entry.error.mean.fixed(4), Self.text(entry.distance),
           "\(percent(entry.recognised.share)) %",
           "\(percent(interval.lowerBound))–\(percent(interval.upperBound)) %",
@@ -137,7 +137,7 @@ extension IterativeDenoising {
         + "linear filter, the best blur and the noisy picture."
     )
     func text(_ mean: SampleMean) -> String {
-      "\(mean.mean.fixed(1)) ± \(mean.halfWidth.fixed(1))"
+      mean.text(digits: 1)
     }
     page.table(
       "starts-table",

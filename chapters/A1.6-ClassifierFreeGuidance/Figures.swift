@@ -197,7 +197,7 @@ extension ClassifierFreeGuidance {
         [
           weight.scale.fixed(0), weight.subject.counted, weight.subject.range,
           weight.medium.counted, weight.medium.range,
-          "\(weight.spread.mean.fixed(2)) ± \(weight.spread.halfWidth.fixed(2))",
+          weight.spread.text(digits: 2),
           "\((100 * weight.beyond.mean).fixed(1)) ± \((100 * weight.beyond.halfWidth).fixed(1))",
         ]
       }

@@ -36,7 +36,7 @@ extension ImageToImage {
       rows: scenes.levels.map { level in
         [
           "\(level.start.place)", "\(level.start.timestep)",
-          "\(level.distance.mean.fixed(3)) ± \(level.distance.halfWidth.fixed(3))",
+          level.distance.text(digits: 3),
         ] + words(level.reading)
       } + [["none", "–", "0"] + words(scenes.unedited)]
     )

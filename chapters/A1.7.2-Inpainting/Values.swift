@@ -52,6 +52,6 @@ extension Inpainting {
   }
 
   private func text(_ mean: SampleMean) -> String {
-    "\(mean.mean.fixed(3)) ± \(mean.halfWidth.fixed(3))"
+    mean.text(digits: 3)
   }
 }

@@ -62,7 +62,7 @@ extension TextConditionalEditing {
           [
             "\(level.start.place)", sweep.scale.fixed(0), level.reached.counted,
             level.reached.range, level.kept.counted,
-            "\(level.composition.mean.fixed(2)) ± \(level.composition.halfWidth.fixed(2))",
+            level.composition.text(digits: 2),
           ]
         }
       }

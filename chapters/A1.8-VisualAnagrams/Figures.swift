@@ -136,8 +136,8 @@ extension VisualAnagrams {
       columns: ["view", "variance", "correlation of neighbours", "not found, % of its power"],
       rows: views.map { view in
         [
-          view.name, "\(view.variance.mean.fixed(3)) ± \(view.variance.halfWidth.fixed(3))",
-          "\(view.correlation.mean.fixed(3)) ± \(view.correlation.halfWidth.fixed(3))",
+          view.name, view.variance.text(digits: 3),
+          view.correlation.text(digits: 3),
           "\((100 * view.error.mean).fixed(1)) ± \((100 * view.error.halfWidth).fixed(1))",
         ]
       }

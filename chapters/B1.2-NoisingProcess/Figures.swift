@@ -136,6 +136,6 @@ extension NoisingProcess {
   }
 
   private static func text(_ summary: SampleMean) -> String {
-    "\(summary.mean.fixed(3)) ± \(summary.halfWidth.fixed(3))"
+    summary.text(digits: 3)
   }
 }

@@ -179,6 +179,6 @@ extension DenoiserTraining {
   }
 
   private static func text(_ summary: SampleMean, _ digits: Int) -> String {
-    "\(summary.mean.fixed(digits)) ± \(summary.halfWidth.fixed(digits))"
+    summary.text(digits: digits)
   }
 }

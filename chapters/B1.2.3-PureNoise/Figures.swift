@@ -215,6 +215,6 @@ extension PureNoise {
   }
 
   private static func text(_ summary: SampleMean) -> String {
-    "\(summary.mean.fixed(5)) ± \(summary.halfWidth.fixed(5))"
+    summary.text(digits: 5)
   }
 }

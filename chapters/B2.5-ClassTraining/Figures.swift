@@ -198,8 +198,8 @@ extension ClassTraining {
     func row(_ name: String, _ losses: FlowLosses.Summary, _ floor: Double) -> [String] {
       let atZero = losses.byTime[0]
       return [
-        name, "\(losses.mean.mean.fixed(4)) ± \(losses.mean.halfWidth.fixed(4))",
-        "\(atZero.mean.fixed(4)) ± \(atZero.halfWidth.fixed(4))", floor.fixed(4),
+        name, losses.mean.text(digits: 4),
+        atZero.text(digits: 4), floor.fixed(4),
       ]
     }
     page.table(

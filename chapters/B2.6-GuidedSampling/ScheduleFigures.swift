@@ -51,7 +51,7 @@ extension GuidedSampling {
         return [
           name, "\((100 * accuracy.share).fixed(1)) %",
           Self.interval(accuracy),
-          "\(result.loss.mean.fixed(4)) ± \(result.loss.halfWidth.fixed(4))",
+          result.loss.text(digits: 4),
           result.drawing.frechetDistance.fixed(1),
         ]
       }

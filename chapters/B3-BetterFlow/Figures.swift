@@ -124,7 +124,7 @@ extension BetterFlow {
   }
 
   private static func text(_ mean: SampleMean) -> String {
-    "\(mean.mean.fixed(4)) ± \(mean.halfWidth.fixed(4))"
+    mean.text(digits: 4)
   }
 
   private static func text(_ share: Proportion) -> String {
