@@ -186,6 +186,22 @@ class ClassTimeUNet(UNet):
         return self.told(x, {"unflatten": lambda b: c1 * b + t1, "up1": lambda u: c2 * u + t2})
 
 
+class DigitClassifier(nn.Module):
+    """The judge: a small network that reads a digit."""
+
+    def __init__(self):
+        super().__init__()
+        self.down1 = DownConv(1, 16)
+        self.middle = Conv(16, 32)
+        self.down2 = DownConv(32, 64)
+        self.hidden = nn.Linear(64 * 7 * 7, 128)
+        self.output = nn.Linear(128, 10)
+
+    def forward(self, x):
+        y = self.down2(self.middle(self.down1(x)))
+        return self.output(F.gelu(self.hidden(y.flatten(1))))
+
+
 def pixels(x):
     """A number for each channel as an image of one pixel."""
     return x[:, :, None, None]

@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def _digest(names):
+def digest(names):
     digest = 0xCBF29CE484222325
     for name in names:
         for byte in name.encode() + b"\0":
@@ -16,7 +16,7 @@ class Stream:
 
     def __init__(self, seed, *names):
         self.key = (seed % 2**32, seed >> 32)
-        self.stream = _digest(names)
+        self.stream = digest(names)
         self.words = np.zeros(0, np.uint32)
         self.block = 0
 

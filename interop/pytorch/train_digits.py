@@ -1,0 +1,127 @@
+"""Trains a network of the report on MNIST's digits, for machines with GPUs.
+
+    swift run report run B1.2.1 --stage training --prepare
+    torchrun --nproc-per-node 8 interop/pytorch/train_digits.py FOLDER
+    python3 interop/pytorch/train_digits.py FOLDER --example example.safetensors
+
+FOLDER is the one that the first command names: its order.json says what is to be trained. It takes
+the checkpoints and the networks, all in the form in which the Swift package goes on with them.
+Weights, order and noise come from the package's random streams, and a batch is shared out among
+the processes, so their number and the devices change nothing but rounding. May be killed at any time;
+the same command goes on.
+"""
+
+import argparse
+import fcntl
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from torch import distributed
+
+import digit_recipes
+import digits
+from digit_training import DigitTraining, TrainingError
+from streams import Stream
+from training_state import weights, write
+
+SECONDS = 10
+
+
+class Progress:
+    """A line now and then on how far a training is."""
+
+    def __init__(self, training):
+        self.start = self.told = time.monotonic()
+        self.first = training.steps_done
+
+    def __call__(self, training):
+        state, plan = training.state, training.plan
+        is_last = state.batches_done == training.batch_count and state.epoch == plan.epochs
+        now = time.monotonic()
+        if training.place != 0 or (now - self.told < SECONDS and not is_last):
+            return
+        self.told = now
+        left = plan.epochs * training.batch_count - training.steps_done
+        seconds = left * (now - self.start) / (training.steps_done - self.first)
+        print(
+            f"epoch {state.epoch} of {plan.epochs},"
+            f" batch {state.batches_done} of {training.batch_count},"
+            f" loss {training.losses[-1][2]:.4f}, {seconds / 60:.1f} min left",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+def write_example(path, training):
+    """Writes what the trained network computes, for other programs to compare with."""
+    x = training.images[:4].float() / 255
+    stream = training.stream("example", training.device)
+    inputs, _ = training.recipe.exercise(x, training.labels[:4], stream)
+    with torch.no_grad():
+        output = training.state.network.eval()(*inputs)
+    names = ["example.input", "example.time", "example.labels"]
+    write(path, dict(zip(names, inputs)) | {"example.output": output})
+
+
+def train(options, order, device):
+    recipe = digit_recipes.recipe(order)
+    if "mnist" not in order["data"]:
+        raise TrainingError(
+            f"{options.folder}/order.json names no folder of MNIST, and digits that are drawn in"
+            " its place are drawn by the Swift package alone"
+        )
+    data = digits.load(order["data"]["mnist"], recipe.digit_count)
+    training = DigitTraining(options.folder, recipe, order["inputs"]["seed"], data, device)
+    try:
+        training.resume()
+    except (SafetensorError, KeyError, ValueError) as error:
+        reason = f"there is no {error}" if isinstance(error, KeyError) else error
+        raise TrainingError(
+            f"{training.checkpoint} cannot be gone on from: {reason}; remove it to begin anew"
+        ) from error
+    training.run(options.every, Progress(training))
+    if options.example and training.place == 0:
+        write_example(options.example, training)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, help="the folder of the stage, with its order.json")
+    parser.add_argument(
+        "--every", type=int, default=500, help="steps between checkpoints within an epoch"
+    )
+    parser.add_argument("--example", help="a file for what the trained network computes")
+    options = parser.parse_args()
+    is_first = int(os.environ.get("RANK", 0)) == 0
+    device = torch.device("cpu")
+    if torch.cuda.is_available():
+        device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", 0)))
+        torch.cuda.set_device(device)
+        # The whole of float32, as in the engine, which the results are compared with.
+        torch.backends.cudnn.allow_tf32 = False
+    if "WORLD_SIZE" in os.environ:
+        distributed.init_process_group("nccl" if device.type == "cuda" else "gloo")
+    try:
+        with open(options.folder / "order.json", encoding="utf-8") as file:
+            if is_first:
+                # Processes outlive a torchrun that is killed, and would write into the same files.
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            train(options, json.load(file), device)
+    except BlockingIOError:
+        sys.exit(f"{options.folder} has another training's processes in it; end them first")
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}" if is_first else 1)
+    except (TrainingError, LookupError, ValueError) as error:
+        sys.exit(error.args[0] if is_first else 1)
+    finally:
+        if distributed.is_initialized():
+            distributed.destroy_process_group()
+
+
+if __name__ == "__main__":
+    main()
