@@ -66,13 +66,14 @@ public struct DigitTraining<Model: Parameterized, Method: Optimizer> {
   ///   - loss: Returns what is to be small, given the network on a tape, a batch, and the source of
   ///     whatever it draws.
   /// - Throws: ``TrainingError`` when a loss or a parameter is no number, ``SafetensorsError`` when a
-  ///   file cannot be written, and what `loss` throws.
+  ///   file cannot be written or the checkpoint is that of another network or optimizer, and what `loss`
+  ///   throws. A damaged checkpoint is no error.
   // snippet.show
   public mutating func run(
     report: (_ fraction: Double, _ message: String) -> Void,
     loss: (Model, DigitBatch, inout RandomStream) throws -> Tensor
   ) throws {
-    resume()
+    try resume()
     while state.epoch <= plan.epochCount {
       let epoch = state.epoch
       let rate = plan.learningRate.learningRate(inEpoch: epoch)
@@ -127,11 +128,26 @@ public struct DigitTraining<Model: Parameterized, Method: Optimizer> {
   private var checkpoint: String { "\(folder)/checkpoint.safetensors" }
 
   /// Goes on from the checkpoint where there is one.
-  private mutating func resume() {
-    guard FileManager.default.fileExists(atPath: checkpoint) else { return }
-    // A checkpoint is whole or not there. One that is damaged all the same has nothing to go on from,
-    // and a training from the start ends with the same bytes.
-    try? state.resume(from: checkpoint)
+  private mutating func resume() throws {
+    guard FileManager.default.fileExists(atPath: checkpoint) else {
+      // Another program that trains here says so first; this one has come to no checkpoint.
+      return try remove { $0 == "computed-by.json" }
+    }
+    do {
+      try state.resume(from: checkpoint)
+    } catch {
+      guard error.code.isDamage else { throw error }
+      // A checkpoint is whole or not there. One that is damaged all the same has nothing to go on from,
+      // and a training from the start ends with the same bytes; of the lost one only the order that
+      // asked for it stays.
+      try remove { $0 != "order.json" }
+    }
+  }
+
+  private func remove(where isLost: (_ name: String) -> Bool) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) where isLost(name) {
+      try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
   }
 
   private mutating func finishEpoch() throws {

@@ -74,18 +74,59 @@ import Testing
     }
   }
 
+  /// Who has computed the lost training has not computed this one.
   @Test func aDamagedCheckpointIsATrainingFromTheStart() throws {
     try withTemporaryFolder { folder in
       var unbroken = try training(in: "\(folder)/unbroken")
       try run(&unbroken)
+      try write(["order.json": "{}"], in: "\(folder)/unbroken")
       var killed = try training(in: "\(folder)/killed")
       #expect(throws: Killed.self) { try run(&killed, batches: 8) }
+      try write(["order.json": "{}", "computed-by.json": "{}"], in: "\(folder)/killed")
       let path = "\(folder)/killed/checkpoint.safetensors"
       let half = try Data(contentsOf: URL(fileURLWithPath: path)).prefix(1000)
       try half.write(to: URL(fileURLWithPath: path))
       var resumed = try training(in: "\(folder)/killed")
       try run(&resumed)
       #expect(try files(in: "\(folder)/killed") == files(in: "\(folder)/unbroken"))
+    }
+  }
+
+  @Test func whoHasComeToNoCheckpointIsNotNamed() throws {
+    try withTemporaryFolder { folder in
+      try write(["order.json": "{}", "computed-by.json": "{}"], in: folder)
+      var training = try training(in: folder)
+      try run(&training)
+      let names = try Set(files(in: folder).keys)
+      #expect(names.contains("order.json"))
+      #expect(!names.contains("computed-by.json"))
+    }
+  }
+
+  @Test func theCheckpointOfAnotherNetworkOrOptimizerIsAnErrorAndStays() throws {
+    var weights = RandomStream(seed: 1, "weights")
+    let wider = UNet(channels: 4, using: &weights), same = UNet(channels: 2, using: &weights)
+    let adam = TrainingState(model: wider, optimizer: Adam(learningRate: 1), stream: weights)
+    try expectError(.wrongShape) { try adam.write(to: $0) }
+    var sgd = TrainingState(model: same, optimizer: SGD(learningRate: 1), stream: weights)
+    sgd.optimizer.memory = OptimizerMemory(stepCount: 1, moments: [:])
+    sgd.average = ExponentialMovingAverage(same, decay: 0.5)
+    try expectError(.missingTensor) { try sgd.write(to: $0) }
+    try expectError(.badMetadata) { try same.checkpoint().write(to: $0) }
+  }
+
+  /// Expects that a training does not begin where there is a checkpoint that `write` writes to a path.
+  private func expectError(
+    _ code: SafetensorsError.Code,
+    write: (_ path: String) throws -> Void
+  ) throws {
+    try withTemporaryFolder { folder in
+      try write("\(folder)/checkpoint.safetensors")
+      let before = try files(in: folder)
+      var training = try training(in: folder)
+      let error = #expect(throws: SafetensorsError.self) { try run(&training) }
+      #expect(error?.code == code)
+      #expect(try files(in: folder) == before)
     }
   }
 

@@ -12,6 +12,14 @@ public struct SafetensorsError: Error, Hashable, Sendable, CustomStringConvertib
     case wrongShape
     case badMetadata
     case unwritable
+
+    /// Whether the file is damaged, rather than out of reach or fit for something else.
+    public var isDamage: Bool {
+      switch self {
+      case .truncated, .badHeader, .duplicateName, .badOffsets, .unknownType: true
+      case .unreadable, .missingTensor, .wrongShape, .badMetadata, .unwritable: false
+      }
+    }
   }
 
   /// What is wrong.
