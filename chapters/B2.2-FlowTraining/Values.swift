@@ -69,9 +69,7 @@ extension FlowTraining {
       "epochs",
       columns: ["epoch", "learning rate", "loss, training", "loss, test"],
       rows: flow.epochs.enumerated().map { index, epoch in
-        let test = tested[index + 1].map {
-          $0.mean.text(digits: 4)
-        }
+        let test = tested[index + 1].map { $0.mean.text(digits: 4) }
         return ["\(index + 1)", epoch.learningRate.fixed(5), epoch.loss.fixed(4), test ?? "–"]
       }
     )
