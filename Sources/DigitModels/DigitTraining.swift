@@ -135,7 +135,8 @@ public struct DigitTraining<Model: Parameterized, Method: Optimizer> {
     }
     do {
       try state.resume(from: checkpoint)
-    } catch {
+      if state.epoch <= plan.epochCount { try noteEngine() }
+    } catch let error as SafetensorsError {
       guard error.code.isDamage else { throw error }
       // A checkpoint is whole or not there. One that is damaged all the same has nothing to go on from,
       // and a training from the start ends with the same bytes; of the lost one only the order that
@@ -143,6 +144,20 @@ public struct DigitTraining<Model: Parameterized, Method: Optimizer> {
       try remove { $0 != "order.json" }
     }
   }
+
+  /// Adds this engine to what another program has said of its part, where it goes on with that.
+  private func noteEngine() throws {
+    let url = URL(fileURLWithPath: "\(folder)/computed-by.json")
+    guard let bytes = try? Data(contentsOf: url),
+      var origin = try? JSONDecoder().decode(TrainingOrigin.self, from: bytes),
+      !origin.by.hasSuffix(Self.engine)
+    else { return }
+    origin.by += ", then \(Self.engine)"
+    try JSONEncoder().encode(origin).write(to: url, options: .atomic)
+  }
+
+  /// What the trainer in `interop/pytorch` calls it, too.
+  private static var engine: String { "the Swift engine" }
 
   private func remove(where isLost: (_ name: String) -> Bool) throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) where isLost(name) {
@@ -170,4 +185,9 @@ public struct DigitTraining<Model: Parameterized, Method: Optimizer> {
         + " loss \(loss)"
     )
   }
+}
+
+/// Who has trained a network: the file `computed-by.json` beside a checkpoint.
+private struct TrainingOrigin: Codable {
+  var by: String
 }

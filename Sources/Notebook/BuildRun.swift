@@ -60,7 +60,7 @@ struct BuildRun {
         }
         guard running > 0, let finished = try await group.next() else { break }
         running -= 1
-        try take(finished)
+        if try !take(finished) { waiting.append(finished.chapter) }
       }
     }
     try assessor.saveDigests()
@@ -142,7 +142,7 @@ struct BuildRun {
     if let presentation = assessment.presentation, let record = assessment.record {
       findings[section.id] = (assessment.findingsKey.digest, record.findings)
       presentations[section.id] = presentation
-      store.touch(findings: assessment.findingsKey.digest, page: presentation)
+      store.touch(findings: assessment.findingsKey.digest, record, page: presentation)
       try remember(section, assessment, seconds: nil)
       return false
     }
@@ -218,18 +218,18 @@ struct BuildRun {
     }
   }
 
-  /// Keeps what a chapter's process made.
-  private mutating func take(_ finished: Finished) throws {
+  /// Keeps what a chapter's process made; tells whether the chapter needs no other run.
+  private mutating func take(_ finished: Finished) throws -> Bool {
     let section = finished.chapter.section
     defer { try? finished.work.remove() }
     let measures: WorkMeasures
     switch finished.outcome {
     case .failure(let failure):
       try fail(section, failure, key: finished.assessment.findingsKey.digest)
-      return
+      return true
     case .success(.stopped(let measures, let folder)):
       stop = (measures, folder)
-      return
+      return true
     case .success(.whole(let value)): measures = value
     }
     self.measures = measures
@@ -246,25 +246,27 @@ struct BuildRun {
         parameters: assessment.parameters.mapValues(\.text),
         seconds: measures.computeSeconds,
         peakMemory: measures.peakMemory,
+        stages: measures.stages,
         origins: measures.origins + upstreamOrigins(of: finished.chapter)
       )
       let folder = "\(work)/result"
       try Files.writeSealed(bytes, to: "\(folder)/findings.json")
       try Files.writeSealed(StableJSON.encode(made), to: "\(folder)/record.json")
       let key = assessment.findingsKey.digest
-      try store.keep(folder, as: store.result(key)) { store.holdsWholeResult(key) }
-      record = made
+      try store.keep(folder, as: store.result(key)) { store.isWholeResult($0, key) }
+      record = store.record(key)
+      // Somebody else was quicker, on a machine that rounds in another way: theirs is to be drawn.
+      if let record, record.findings != made.findings { return false }
     }
     guard let record else { preconditionFailure("\(section.id) was drawn without findings") }
     let key = assessor.keys.presentationKey(of: section, findings: record.findings)
-    try store.keep("\(work)/page", as: store.ownPage(key.digest)) {
-      store.holdsWholePage(key.digest)
-    }
+    try store.keep("\(work)/page", as: store.page(key.digest), unless: Store.isWholePage)
     findings[section.id] = (assessment.findingsKey.digest, record.findings)
     presentations[section.id] = key.digest
     let seconds = measures.computeSeconds + measures.presentSeconds
     try remember(section, assessment, seconds: seconds, presented: key)
     events(.finished(id: section.id, seconds: seconds, peakMemory: measures.peakMemory))
+    return true
   }
 
   /// What other programs computed of the chapters that one builds on, each named once.

@@ -45,12 +45,15 @@ public enum ChapterWorker {
     try checkFonts()
     let clock = ContinuousClock()
     let start = clock.now
-    let stages = Stages(order)
+    let stages = Stages(order) { name in
+      say(.progress(fraction: 0, message: "waiting for whoever computes '\(name)'"), to: reports)
+    }
     func measures(computed: ContinuousClock.Instant) -> WorkMeasures {
       WorkMeasures(
         computeSeconds: (computed - start) / .seconds(1),
         presentSeconds: (clock.now - computed) / .seconds(1),
         peakMemory: ProcessMemory.peak,
+        stages: stages.seen.uses,
         origins: stages.seen.origins
       )
     }
@@ -72,7 +75,6 @@ public enum ChapterWorker {
       } catch let end as GoalReached {
         return .stopped(measures(computed: clock.now), folder: end.folder)
       }
-      if let goal = order.goal { throw missing(goal, among: stages.seen.names) }
       try Files.writeSealed(findings, to: "\(order.output)/findings.json")
     }
     let computed = clock.now
@@ -91,11 +93,6 @@ public enum ChapterWorker {
     return .done(measures(computed: computed))
   }
 
-  private static func missing(_ goal: StageGoal, among names: [String]) -> ProjectError {
-    let others = names.isEmpty ? "none" : names.map { "'\($0)'" }.joined(separator: ", ")
-    return ProjectError(description: "it has no stage '\(goal.stage)'; its stages: \(others)")
-  }
-
   private static func say(_ report: WorkReport, to reports: FileHandle) {
     guard let line = try? StableJSON.encode(report) else { return }
     try? reports.write(contentsOf: Data(line + [10]))
@@ -112,7 +109,7 @@ public enum ChapterWorker {
 }
 
 extension Stages {
-  fileprivate init(_ order: WorkOrder) {
+  fileprivate init(_ order: WorkOrder, waiting: @escaping @Sendable (_ name: String) -> Void) {
     let data = order.dataFolders.map { ($0.key.rawValue, $0.value) }
     self.init(
       folder: order.stages,
@@ -127,7 +124,8 @@ extension Stages {
         profile: order.profile,
         data: Dictionary(uniqueKeysWithValues: data)
       ),
-      goal: order.goal
+      goal: order.goal,
+      waiting: waiting
     )
   }
 }

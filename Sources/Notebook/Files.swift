@@ -77,10 +77,10 @@ public enum Files {
   /// Returns the descriptor of a new file, below 0 when the system makes none.
   private static func openForWriting(_ path: String, _ flag: Int32) throws(FileError) -> Int32 {
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | flag
-    let descriptor = open(path, flags, 0o644)
+    let descriptor = open(path, flags, 0o666)
     guard descriptor < 0 && errno == ENOENT else { return descriptor }
     try makeFolder((path as NSString).deletingLastPathComponent)
-    return open(path, flags, 0o644)
+    return open(path, flags, 0o666)
   }
 
   /// Writes a file and closes it; `nil` when the system does not take all of it.
@@ -116,13 +116,13 @@ public enum Files {
 
   /// Makes a folder and those on the way to it; one that is there is left alone.
   public static func makeFolder(_ path: String) throws(FileError) {
-    if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+    if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
     let parent = (path as NSString).deletingLastPathComponent
     guard errno == ENOENT, !parent.isEmpty, parent != path else {
       throw FileError("make the folder", path)
     }
     try makeFolder(parent)
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
       throw FileError("make the folder", path)
     }
   }

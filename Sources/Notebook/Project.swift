@@ -46,6 +46,7 @@ public struct Project: Sendable {
     self.checksProgram = checksProgram
     // Nothing quick is frozen.
     let location = try StoreLocation(root: root)
+    try location.check()
     let local = StoreLocation.local(root: root)
     store = Store(
       folder: location.path ?? local,

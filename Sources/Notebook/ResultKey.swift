@@ -49,7 +49,7 @@ public struct ResultKey: Sendable {
 /// Makes the keys of chapters.
 struct KeyMaker {
   /// Raised when the way in which results are kept or presented changes.
-  private static let format = "1"
+  private static let format = "2"
 
   let sources: SourceIndex
   let reach: ChapterReach

@@ -14,6 +14,15 @@ public enum StableJSON {
     }
   }
 
+  /// Writes an object of values that are JSON already.
+  ///
+  /// - Parameter fields: Names that need no escape, and values.
+  /// - Returns: The object.
+  static func object(_ fields: [(name: String, value: [UInt8])]) -> [UInt8] {
+    let texts = fields.map { "\"\($0.name)\":\(String(decoding: $0.value, as: UTF8.self))" }
+    return Array("{\(texts.joined(separator: ","))}".utf8)
+  }
+
   /// Reads a value.
   public static func decode<Value: Decodable>(
     _ type: Value.Type,

@@ -75,6 +75,7 @@ struct WorkMeasures: Codable, Sendable {
   /// The most memory that the process held, in bytes.
   let peakMemory: Int
 
-  /// What other programs computed, stage by stage.
+  /// The stages that the chapter went through, and what of them other programs computed.
+  let stages: [StageUse]
   let origins: [String]
 }

@@ -111,9 +111,15 @@ public struct Pretraining {
   /// Writes the averaged weights into a model's folder, in half precision and under the names that
   /// diffusers gives them.
   ///
-  /// - Throws: ``NeuralNet/SafetensorsError`` when a file cannot be written.
+  /// - Throws: ``NeuralNet/SafetensorsError`` when a file cannot be written, and Foundation's error when
+  ///   `training.json` cannot be removed.
   public func export(to folder: String) throws {
     guard let average = state.average?.model else { return }
+    // `interop/pytorch/pretrain.py` says there who has trained the weights, which are about to go.
+    let said = "\(folder)/training.json"
+    if FileManager.default.fileExists(atPath: said) {
+      try FileManager.default.removeItem(atPath: said)
+    }
     let format = ["format": "pt"]
     try average.unet.checkpoint(metadata: format)
       .write(to: "\(folder)/unet/diffusion_pytorch_model.safetensors", as: .float16)

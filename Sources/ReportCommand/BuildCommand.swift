@@ -49,7 +49,7 @@ struct BuildCommand: AsyncParsableCommand {
     guard threads >= 1 else {
       throw ValidationError("--threads must be at least 1, not \(threads)")
     }
-    if let timeout, timeout <= 0 {
+    if let timeout, !(timeout > 0 && timeout.isFinite) {
       throw ValidationError("--timeout must be above 0 seconds, not \(timeout)")
     }
   }
@@ -75,7 +75,8 @@ struct BuildCommand: AsyncParsableCommand {
       events: { printer.take($0) }
     )
     var sweeps: [Sweep] = []
-    for variation in variations {
+    let mayGoOn = !failFast || results.allSatisfy { $0.failure == nil }
+    for variation in variations where mayGoOn {
       var varied: [ChapterResult] = []
       for value in variation.values {
         let project = try project.varied(variation.section, variation.parameter, to: value)

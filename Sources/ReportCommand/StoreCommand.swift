@@ -7,12 +7,22 @@ struct StoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "store",
     abstract: "Tell or say where results are kept.",
+    subcommands: [LocateCommand.self, VerifyCommand.self, CollectCommand.self],
+    defaultSubcommand: LocateCommand.self
+  )
+}
+
+/// `report store [--path DIR] [--remote DIR]`: where results are kept.
+struct LocateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "locate",
+    abstract: "Tell or say where results are kept.",
     discussion: """
       Several checkouts and machines may share a store: nothing in it is ever changed, and all that is \
-      written is renamed into place whole. A remote store is read where the own one has nothing, and never \
-      written. What is said here holds for this checkout until something else is said.
-      """,
-    subcommands: [VerifyCommand.self, CollectCommand.self]
+      written is renamed into place whole. What a remote store has is copied from there where the own one \
+      lacks it; it is never written. What is said here holds for this checkout until something else is \
+      said.
+      """
   )
 
   @Option(
@@ -25,7 +35,7 @@ struct StoreCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Read this store where the own one has nothing; empty for none.",
+      "Take from this store what the own one lacks; empty for none.",
       valueName: "dir"
     )
   )
@@ -33,15 +43,13 @@ struct StoreCommand: ParsableCommand {
 
   func run() throws {
     let root = try ProjectOptions.findRoot()
+    var location = try StoreLocation(root: root)
     if path != nil || remote != nil {
-      // Not read if both are named: what was said before may name a folder that is gone.
-      var location = path != nil && remote != nil ? StoreLocation() : try StoreLocation(root: root)
       if let path { location.path = Self.absolute(path) }
       if let remote { location.remote = Self.absolute(remote) }
       if location.path == StoreLocation.local(root: root) { location.path = nil }
       try location.write(root: root)
     }
-    let location = try StoreLocation(root: root)
     print("store\t\(location.path ?? StoreLocation.local(root: root))")
     print("remote\t\(location.remote ?? "none")")
   }

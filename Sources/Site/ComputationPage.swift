@@ -39,6 +39,7 @@ struct ComputationPage {
       "memory": record.map { "\(fixed(Double($0.peakMemory) / 1e6, digits: 0)) MB" } ?? "",
       "inputCount": inputs.count == 1 ? "1 input" : "\(inputs.count) inputs",
       "inputs": inputs,
+      "origins": (record?.origins ?? []).map { ["text": $0] as TemplateValues },
     ]
   }
 

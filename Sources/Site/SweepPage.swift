@@ -34,7 +34,10 @@ struct SweepPage {
 
   init(_ sweep: Sweep, site: Site, templates: Templates, chapter: ChapterPage) {
     (self.sweep, self.site, self.templates, self.chapter) = (sweep, site, templates, chapter)
-    presentations = sweep.results.map { $0.presentation.flatMap(site.store.presentation) }
+    // A result that is not fresh belongs to sources of before.
+    presentations = sweep.results.map { result in
+      result.isFresh ? result.presentation.flatMap(site.store.presentation) : nil
+    }
   }
 
   var href: String {
@@ -76,8 +79,17 @@ struct SweepPage {
       "count": sweep.variation.values.count,
       "isSeed": isSeed,
       "heads": sweep.variation.values.map { ["value": $0] as TemplateValues },
-      "rows": rows, "failures": failures,
+      "rows": rows, "failures": failures, "origins": origins,
     ]
+  }
+
+  /// What other programs had a part in.
+  private var origins: [TemplateValues] {
+    zip(sweep.variation.values, sweep.results).flatMap { value, result in
+      (result.findings.flatMap(site.store.record)?.origins ?? []).map {
+        ["value": value, "text": $0]
+      }
+    }
   }
 
   /// Only seeds are repetitions of one experiment: values of another parameter have no mean to estimate.

@@ -55,7 +55,7 @@ import Testing
     try withTemporaryFolder { folder in
       let plan = try plan(FixtureReport(in: folder), "A2")
       #expect(plan.jobs.map(\.name) == ["A1", "A2"])
-      #expect(plan.jobs[1].inputs == [plan.jobs[0].output])
+      #expect(plan.jobs[1].inputs.dropFirst() == [plan.jobs[0].output])
       #expect(plan.site.arguments == ["A2"])
     }
   }
@@ -101,7 +101,7 @@ import Testing
       try report.put("behaviour/A1", "train")
       let outcome = try report.run("run", "A1", "--stage", "trainign")
       #expect(outcome.code == 1)
-      #expect(outcome.errors.contains("it has no stage 'trainign'; its stages: 'training'"))
+      #expect(outcome.errors.contains("A1 has no stage 'trainign'; its stages: 'training'"))
     }
   }
 
@@ -167,6 +167,37 @@ import Testing
       let outcome = try FixtureReport(in: folder).run("build", "--matrix", matrix)
       #expect(outcome.code == 1)
       #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    }
+  }
+
+  /// What a shell and Snakemake would read in another way is written so that they do not.
+  @Test func aSnakefileQuotesWhatItNames() throws {
+    try withTemporaryFolder { folder in
+      let root = "\(folder)/it's {here}"
+      let report = try FixtureReport(in: root)
+      let outcome = try report.run("plan", "B1", "--threads", "3", "--timeout", "900")
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      let lines = outcome.output.split(separator: "\n").map { $0.drop { $0 == " " } }
+      let escaped = "\(folder)/it's {{here}}"
+      #expect(lines.contains("\"\(escaped)/.report/jobs/B1.quick.json\","))
+      let shell = try #require(lines.last { $0.contains(" run B1 ") })
+      #expect(shell.hasPrefix("\"cd '\(folder)/it'\\\\''s {{here}}' && "))
+      #expect(shell.hasSuffix("--threads {threads}\""))
+      #expect(lines.contains("threads: 3") && lines.contains("runtime=15,"))
+    }
+  }
+
+  @Test func aMatrixIsNotNamedTwice() throws {
+    try withTemporaryFolder { folder in
+      let outcome = try FixtureReport(in: folder).run(
+        "plan",
+        "--matrix",
+        "A1.seed=1,2",
+        "--matrix",
+        "A1.seed=2,3"
+      )
+      #expect(outcome.code == 64)
+      #expect(outcome.errors.contains("--matrix names A1.seed twice"))
     }
   }
 }

@@ -52,6 +52,26 @@ import Testing
     }
   }
 
+  /// A remote store may be damaged, and nobody here may mend it.
+  @Test func whatIsDamagedInARemoteStoreIsComputedHere() throws {
+    try withCheckouts(1) { store, checkouts in
+      try checkouts[0].put("behaviour/A1", "train")
+      try checkouts[0].run("build")
+      let paths = try FileManager.default.subpathsOfDirectory(atPath: store)
+      for path in paths
+      where ["json", "svg", "safetensors"].contains((path as NSString).pathExtension) {
+        try Data("x".utf8).write(to: URL(fileURLWithPath: "\(store)/\(path)"))
+      }
+      let other = try FixtureReport(in: "\(store)-other")
+      defer { try? FileManager.default.removeItem(atPath: other.root) }
+      try other.put("behaviour/A1", "train")
+      try other.run("store", "--remote", store)
+      let build = try other.run("build", "--json")
+      #expect(build.code == 0 && build.computed.count == 4)
+      #expect(try other.contents(of: "_site") == checkouts[0].contents(of: "_site"))
+    }
+  }
+
   @Test func aStoreThatIsNotMountedIsNotReplaced() throws {
     try withCheckouts(1) { store, checkouts in
       try FileManager.default.removeItem(atPath: store)

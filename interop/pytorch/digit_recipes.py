@@ -32,6 +32,7 @@ class Recipe:
     network: nn.Module
     exercise: Callable
     section: str
+    seed: int
     digit_count: int
     plan: TrainingPlan
     prefix: str = ""
@@ -41,12 +42,12 @@ class Recipe:
 
 def recipe(order):
     """The recipe of an order; raises LookupError where there is none."""
-    section, stage = order["section"], order["stage"]
+    section, stage, inputs = order["section"], order["stage"], order["inputs"]
     if (section, stage) not in RECIPES:
         known = ", ".join(f"{section} '{stage}'" for section, stage in RECIPES)
         raise LookupError(f"there is no recipe for {section} '{stage}', only for {known}")
     try:
-        return RECIPES[section, stage](order["inputs"])
+        return RECIPES[section, stage](inputs)
     except KeyError as missing:
         raise LookupError(f"the inputs of {section} '{stage}' have no {missing}") from None
 
@@ -91,7 +92,8 @@ def class_flow(x, labels, stream):
 def planned(inputs, network, exercise, section, **others):
     """The recipe of inputs that hold a plan as it is."""
     plan = TrainingPlan.decoded(inputs["plan"])
-    return Recipe(network, exercise, section, inputs["digitCount"], plan, **others)
+    seed, digit_count = inputs["seed"], inputs["digitCount"]
+    return Recipe(network, exercise, section, seed, digit_count, plan, **others)
 
 
 def denoiser(inputs):
@@ -155,6 +157,7 @@ def better_flow(inputs):
         TimeUNet(inputs["channels"], norm, design["tellsEveryBlock"]),
         partial(flow, times=times),
         "B2.2",
+        inputs["seed"],
         inputs["digitCount"],
         plan,
         prefix=prefix,

@@ -10,9 +10,10 @@ import digits
 import initial_weights
 import provenance
 import shared_batch_norm
+from safetensors_file import write
 from streams import Stream
 from torch_streams import TorchStream
-from training_state import TrainingState, weights, write
+from training_state import TrainingState, weights
 
 
 class TrainingError(Exception):
@@ -22,9 +23,8 @@ class TrainingError(Exception):
 class DigitTraining:
     """One process's part of a training in a folder of the Swift package."""
 
-    def __init__(self, folder, recipe, seed, data, device):
+    def __init__(self, folder, recipe, data, device):
         self.folder, self.recipe, self.plan, self.device = folder, recipe, recipe.plan, device
-        self.seed = seed
         self.checkpoint = folder / "checkpoint.safetensors"
         self.images, self.labels = (part.to(device) for part in data)
         self.is_shared = distributed.is_initialized()
@@ -33,9 +33,9 @@ class DigitTraining:
         least = len(self.images) % self.plan.batch_size or self.plan.batch_size
         if least < self.processes:
             raise TrainingError(
-                f"{self.processes} processes cannot share a batch of {least}, the smallest of an epoch"
+                f"{self.processes} processes cannot share an epoch's smallest batch, of {least}"
             )
-        initial_weights.draw(recipe.network, Stream(seed, recipe.section, recipe.weights))
+        initial_weights.draw(recipe.network, Stream(recipe.seed, recipe.section, recipe.weights))
         network = recipe.network.to(device)
         if self.is_shared:
             network = shared_batch_norm.shared(network, device)
@@ -52,7 +52,7 @@ class DigitTraining:
 
     def stream(self, purpose, device="cpu"):
         names = (self.recipe.section, self.recipe.prefix + purpose)
-        return TorchStream(self.seed, *names, device=device)
+        return TorchStream(self.recipe.seed, *names, device=device)
 
     @property
     def steps_done(self):

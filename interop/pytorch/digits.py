@@ -1,6 +1,8 @@
 """MNIST's digits to learn from, and the order in which the Swift package shows them."""
 
 import gzip
+import math
+import zlib
 from pathlib import Path
 
 import numpy
@@ -19,21 +21,22 @@ def load(folder, count):
 def _read(folder, name, extents):
     """The bytes of an IDX file, packed or plain; the packed one is preferred, as in the package."""
     path = Path(folder, f"{name}.gz")
-    if path.exists():
-        data = gzip.decompress(path.read_bytes())
-    else:
+    if not path.exists():
         path = Path(folder, name)
-        data = path.read_bytes()
+    data = path.read_bytes()
+    if path.suffix == ".gz":
+        try:
+            data = gzip.decompress(data)
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise ValueError(f"{path} is damaged: {error}") from None
     axes = 1 + len(extents)
     magic, count, *others = numpy.frombuffer(data, ">u4", 1 + axes).tolist()
     start = 4 + 4 * axes
-    if (magic, *others) != (0x800 + axes, *extents) or len(data) != start + count * numpy.prod(
-        extents, dtype=int
-    ):
+    end = start + count * math.prod(extents)
+    if (magic, *others) != (0x800 + axes, *extents) or len(data) != end:
         raise ValueError(f"{path} is no file of MNIST")
-    return torch.from_numpy(numpy.frombuffer(data, numpy.uint8, offset=start).copy()).reshape(
-        count, *extents
-    )
+    numbers = numpy.frombuffer(data, numpy.uint8, offset=start).copy()
+    return torch.from_numpy(numbers).reshape(count, *extents)
 
 
 def batches(count, size, stream):

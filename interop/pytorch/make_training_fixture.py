@@ -1,4 +1,4 @@
-"""Writes a small training that PyTorch has made in two processes, for the tests of the Swift package.
+"""Writes a small training of PyTorch in two processes, for the tests of the Swift package.
 
     python3 interop/pytorch/make_training_fixture.py
 

@@ -28,5 +28,7 @@ def continued(by, said, step, now):
     if said is not None and said.endswith(f" to step {step}, then {now}"):
         return said  # It went on from here before, and came to no checkpoint.
     if by is None:
-        by = ENGINE if said is None else f"{said}, then {ENGINE}"
+        by = ENGINE if said is None else said
+        if not by.endswith(ENGINE):
+            by = f"{by}, then {ENGINE}"
     return by if by.split(", then ")[-1] == now else f"{by} to step {step}, then {now}"

@@ -1,9 +1,9 @@
 """Batch normalization over the batches of all processes, as one process would have it.
 
 The engine's BatchNorm2d sees a whole batch. nn.SyncBatchNorm gives several GPUs the moments of the
-whole batch, but runs on GPUs alone; SharedBatchNorm2d is for processes on the CPU. With either, all
-processes have the same running moments, and it does not matter that DistributedDataParallel hands on
-those of the first.
+whole batch, but runs on GPUs alone; SharedBatchNorm2d is for processes on the CPU. With either,
+all processes have the same running moments, and it does not matter that DistributedDataParallel
+hands on those of the first.
 """
 
 import torch

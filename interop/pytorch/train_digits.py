@@ -7,11 +7,12 @@
 FOLDER is the one that the first command names: its order.json says what is to be trained. It takes
 the checkpoints and the networks, all in the form in which the Swift package goes on with them.
 Weights, order and noise come from the package's random streams, and a batch is shared out among
-the processes, so their number and the devices change nothing but rounding. May be killed at any time;
-the same command goes on.
+the processes, so their number and the devices change nothing but rounding. May be killed at any
+time; the same command goes on.
 """
 
 import argparse
+import contextlib
 import fcntl
 import json
 import os
@@ -26,8 +27,7 @@ from torch import distributed
 import digit_recipes
 import digits
 from digit_training import DigitTraining, TrainingError
-from streams import Stream
-from training_state import weights, write
+from safetensors_file import write
 
 SECONDS = 10
 
@@ -68,6 +68,21 @@ def write_example(path, training):
     write(path, dict(zip(names, inputs)) | {"example.output": output})
 
 
+def locked(folder):
+    """The lock by which the Swift package, too, knows that somebody works in the folder.
+
+    Processes outlive a torchrun that is killed, and would write into the same files.
+    """
+    path = folder.resolve().with_suffix(".lock")
+    while True:
+        file = open(path, "a")
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # The last holder may have removed the file: a lock on what has no name holds nobody off.
+        if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            return file
+        file.close()
+
+
 def train(options, order, device):
     recipe = digit_recipes.recipe(order)
     if "mnist" not in order["data"]:
@@ -76,7 +91,7 @@ def train(options, order, device):
             " its place are drawn by the Swift package alone"
         )
     data = digits.load(order["data"]["mnist"], recipe.digit_count)
-    training = DigitTraining(options.folder, recipe, order["inputs"]["seed"], data, device)
+    training = DigitTraining(options.folder, recipe, data, device)
     try:
         training.resume()
     except (SafetensorError, KeyError, ValueError) as error:
@@ -107,15 +122,20 @@ def main():
     if "WORLD_SIZE" in os.environ:
         distributed.init_process_group("nccl" if device.type == "cuda" else "gloo")
     try:
-        with open(options.folder / "order.json", encoding="utf-8") as file:
+        with contextlib.ExitStack() as stack:
+            order = json.loads((options.folder / "order.json").read_text(encoding="utf-8"))
             if is_first:
-                # Processes outlive a torchrun that is killed, and would write into the same files.
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            train(options, json.load(file), device)
+                stack.enter_context(locked(options.folder))
+            train(options, order, device)
     except BlockingIOError:
-        sys.exit(f"{options.folder} has another training's processes in it; end them first")
+        sys.exit(
+            f"{options.folder}: a build, or what a killed training has left of its processes,"
+            " works in it; end them first"
+        )
     except OSError as error:
         sys.exit(f"{error.filename}: {error.strerror}" if is_first else 1)
+    except KeyError as missing:
+        sys.exit(f"{options.folder}/order.json has no {missing}" if is_first else 1)
     except (TrainingError, LookupError, ValueError) as error:
         sys.exit(error.args[0] if is_first else 1)
     finally:

@@ -2,14 +2,12 @@
 
 import copy
 import json
-import os
-from pathlib import Path
 
 import numpy
 import torch
 from safetensors import safe_open
-from safetensors.torch import save
 
+from safetensors_file import write
 from torch_streams import TorchStream
 
 MOMENTS = {"first": "exp_avg", "second": "exp_avg_sq"}
@@ -86,11 +84,3 @@ def load(network, tensors, part):
         if stored.shape != tensor.shape:
             raise ValueError(f"{part}.{name} has the shape {list(stored.shape)}")
         tensor.copy_(stored)
-
-
-def write(path, tensors, metadata=None):
-    """Writes a file in one step: whatever goes wrong, the one that was there stays whole."""
-    tensors = {name: one.detach().contiguous().cpu() for name, one in tensors.items()}
-    partial = Path(f"{path}.partial")
-    partial.write_bytes(save(tensors, metadata))
-    os.replace(partial, path)

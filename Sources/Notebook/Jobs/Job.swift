@@ -14,7 +14,7 @@ public struct Job: Hashable, Sendable {
 
 /// What a job came to; it is written down when the job has ended well.
 public struct JobReceipt: Codable, Sendable {
-  /// The addresses of the chapter's findings and of its presentation; `nil` for a stage.
+  /// The addresses of the chapter's findings and of its presentation; of a stage those of the last run.
   public let findings: String?, presentation: String?
 }
 

@@ -12,7 +12,7 @@ public struct PlannedJob: Encodable, Sendable {
   /// The value of a parameter that differs from the report's own, such as "seed=2".
   public let variant: String?
 
-  /// The files that it reads besides sources: data, models, and the receipts of the jobs that it needs.
+  /// The files that it depends on: the program, data, models, and the receipts of the jobs that it needs.
   public let inputs: [String]
 
   /// The receipt that it writes when it has ended well.
@@ -60,10 +60,14 @@ extension Project {
       return plain.receipt(of: Job(other.section), profile: profile)
     }
     let files = try files(of: chapter)
+    let state = store.state(of: chapter.section, profile: profile)
+    let lastBuild = state?.findingsKey.flatMap(store.record).map { record in
+      JobMeasure(seconds: state?.seconds ?? record.seconds, peakMemory: record.peakMemory)
+    }
     var before: [String] = []
     return (chapter.stages.map(Optional.some) + [nil]).map { stage in
       let job = Job(chapter.section, stage: stage)
-      let measure = store.measure(of: job, profile: profile)
+      let measure = store.measure(of: job, profile: profile) ?? (stage == nil ? lastBuild : nil)
       let output = store.receipt(of: job, profile: profile)
       defer { before = [output] }
       return PlannedJob(
@@ -71,7 +75,7 @@ extension Project {
         id: id,
         stage: stage,
         variant: variant,
-        inputs: files + upstream + before,
+        inputs: [workerCommand[0]] + files + upstream + before,
         output: output,
         arguments: [id] + (stage.map { ["--stage", $0] } ?? [])
           + (variant.map { ["--vary", $0] } ?? []),

@@ -21,8 +21,8 @@ extension Project {
   ///   - options: What the job may use.
   ///   - events: Told what happens, from any thread.
   /// - Returns: How it ended.
-  /// - Throws: ``ProjectError`` when the findings that it needs are not up to date, or an error of a whole
-  ///   build.
+  /// - Throws: ``ProjectError`` when the findings that it needs are not up to date or the chapter has no
+  ///   such stage, or an error of a whole build.
   public func run(
     _ job: Job,
     isPrepared: Bool = false,
@@ -44,6 +44,15 @@ extension Project {
     try await run.bringUpToDate(alone: chapter)
     if let failure = run.failed[id] { return .failed(failure) }
     if let folder = run.stop?.folder { return .prepared(folder: folder) }
+    let result = run.results().first { $0.section == job.section }
+    if let stage = job.stage, run.stop == nil {
+      // The chapter came to its end, now or earlier: then it must have been through the stage.
+      let names = result?.findings.flatMap(store.record)?.stages.map(\.name) ?? []
+      guard names.contains(stage) else {
+        let others = names.isEmpty ? "none" : names.map { "'\($0)'" }.joined(separator: ", ")
+        throw ProjectError(description: "\(id) has no stage '\(stage)'; its stages: \(others)")
+      }
+    }
     if let measures = run.stop?.measures ?? run.measures, measures.computeSeconds > 1 {
       try store.setMeasure(
         JobMeasure(
@@ -54,7 +63,6 @@ extension Project {
         profile: profile
       )
     }
-    let result = job.stage == nil ? run.results().first { $0.section == job.section } : nil
     let receipt = JobReceipt(
       findings: result?.findings?.hex,
       presentation: result?.presentation?.hex

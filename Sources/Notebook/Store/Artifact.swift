@@ -32,28 +32,29 @@ public struct Artifact: Codable, Hashable, Sendable {
 struct Artifacts: Sendable {
   let folder: String
 
-  /// A folder that is looked at where the first one has nothing, and never written.
+  /// A folder whose files are copied where the first one lacks them; it is never written.
   var remote: String?
 
   /// Returns where an artifact is kept, or will be.
-  func path(of artifact: Artifact) -> String {
-    let own = ownPath(of: artifact)
-    guard let remote, FileStamp(of: own) == nil else { return own }
-    let other = "\(remote)/\(Self.name(of: artifact))"
-    return FileStamp(of: other) == nil ? own : other
-  }
-
-  func ownPath(of artifact: Artifact) -> String { "\(folder)/\(Self.name(of: artifact))" }
+  func path(of artifact: Artifact) -> String { "\(folder)/\(Self.name(of: artifact))" }
 
   private static func name(of artifact: Artifact) -> String { "\(artifact.digest.hex).safetensors" }
 
-  func holds(_ artifact: Artifact) -> Bool { FileStamp(of: path(of: artifact)) != nil }
+  func holds(_ artifact: Artifact) -> Bool {
+    let path = path(of: artifact)
+    if FileStamp(of: path) != nil { return true }
+    // What is damaged there, or cannot be copied, counts as gone.
+    guard let remote, let bytes = try? Files.read("\(remote)/\(Self.name(of: artifact))"),
+      Digest.of(bytes) == artifact.digest
+    else { return false }
+    return (try? Files.write(bytes, to: path)) != nil
+  }
 
   /// Copies a file to its address.
   func keep(_ path: String) throws -> Artifact {
     let bytes = try Files.read(path)
     let artifact = Artifact(digest: .of(bytes))
-    try Files.write(bytes, to: ownPath(of: artifact))
+    try Files.write(bytes, to: self.path(of: artifact))
     return artifact
   }
 
@@ -68,9 +69,6 @@ struct Artifacts: Sendable {
       )
     }
     guard Digest.of(try Files.read(path)) == artifact.digest else {
-      guard path == ownPath(of: artifact) else {
-        throw ProjectError(description: "\(path) is damaged; remove it from the remote store")
-      }
       try Files.remove(path)
       throw ProjectError(
         description: "the artifact \(short) was damaged and has been removed;"

@@ -59,7 +59,7 @@ final class FileLock: Sendable {
   private static func lock(_ path: String, _ mode: Int32) throws(FileError) -> Int32? {
     while true {
       try Files.makeFolder((path as NSString).deletingLastPathComponent)
-      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
       guard descriptor >= 0 else { throw FileError("write", path) }
       while flock(descriptor, mode) != 0 {
         guard errno != EINTR else { continue }

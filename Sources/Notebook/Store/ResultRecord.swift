@@ -23,6 +23,9 @@ public struct ResultRecord: Codable, Sendable {
   /// The most memory that the chapter's process held, in bytes.
   public let peakMemory: Int
 
+  /// The stages that the chapter went through.
+  let stages: [StageUse]
+
   /// What was not computed by this program, and by what, such as
   /// "B1.2.1, training: PyTorch 2.15.0 in 2 processes"; that of chapters upstream is named too.
   public let origins: [String]

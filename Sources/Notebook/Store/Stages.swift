@@ -1,20 +1,20 @@
 import Digests
-import Synchronization
 
 /// The kept results of a chapter's named stages.
 ///
-///     <key>.json        the result of a stage that is finished
-///     <key>.origin.json who computed it, where it was not this program
+///     <key>.json        the result of a stage that is finished, and who computed it
 ///     <key>.unfinished/ what a stage that may be interrupted has got so far
+///     <key>.lock        held while somebody works on it
 ///
 /// In the folder of an unfinished stage lies `order.json`, which says what is to be computed, and with what.
-/// Another program may do it; it leaves there what the stage itself would have left, and `computed-by.json`.
+/// Another program may do it: it holds the lock, and leaves in the folder what the stage itself would have
+/// left, and ``StageOrigin``.
 struct Stages: Sendable {
   let folder: String
   let base: Digest
   let artifacts: Artifacts
 
-  /// A folder that is looked at where the first one has nothing, and never written.
+  /// A folder whose results are copied where the first one lacks them; it is never written.
   var remote: String?
 
   /// What the orders of stages say of the chapter.
@@ -22,6 +22,9 @@ struct Stages: Sendable {
 
   /// Where the chapter is to stop; `nil` for its end.
   var goal: StageGoal?
+
+  /// Told the name of a stage that another process is working on.
+  var waiting: @Sendable (_ name: String) -> Void = { _ in }
 
   /// What has come of it so far.
   let seen = StagesSeen()
@@ -35,14 +38,9 @@ struct Stages: Sendable {
     _ work: () throws -> [UInt8]
   ) throws -> Result {
     let key = key(of: name, inputs: inputs)
-    let result: Result =
-      if let kept: Result = kept(key, of: name) {
-        kept
-      } else {
-        try make(key, work)
-      }
-    try finish(name)
-    return result
+    let entry: Entry<Result> =
+      if let kept: Entry<Result> = kept(key) { kept } else { try keep(work(), as: key) }
+    return try finish(name, key, entry)
   }
 
   /// Returns the result of a stage that has a folder for what it has got so far.
@@ -54,61 +52,65 @@ struct Stages: Sendable {
     _ work: (_ folder: String) throws -> [UInt8]
   ) throws -> Result {
     let key = key(of: name, inputs: inputs)
-    let path = "\(folder)/\(key.hex)"
-    if let kept: Result = kept(key, of: name) {
-      try finish(name)
-      return kept
-    }
+    if let kept: Entry<Result> = kept(key) { return try finish(name, key, kept) }
     // Two processes must not go on from the same checkpoint.
-    let lock = try FileLock("\(path).lock")
-    defer { lock.removeFile() }
-    if let kept: Result = kept(key, of: name) {
-      try finish(name)
-      return kept
+    let lock = try FileLock("\(folder)/\(key.hex).lock") { waiting(name) }
+    if let kept: Entry<Result> = kept(key) {
+      lock.removeFile()
+      return try finish(name, key, kept)
     }
-    let unfinished = "\(path).unfinished"
+    let unfinished = "\(folder)/\(key.hex).unfinished"
     try StageOrder(chapter: chapter, stage: name, inputs: inputs).write(to: unfinished)
     if goal == StageGoal(stage: name, isPrepared: true) { throw GoalReached(folder: unfinished) }
-    let result: Result = try make(key) { try work(unfinished) }
-    if let origin = StageOrigin(in: unfinished) {
-      try Files.writeSealed(StableJSON.encode(origin), to: "\(path).origin.json")
-      seen.note(origin, of: name)
-    }
+    let bytes = try work(unfinished)
+    let entry: Entry<Result> = try keep(bytes, by: StageOrigin(in: unfinished), as: key)
     try Files.remove(unfinished)
-    try finish(name)
-    return result
+    lock.removeFile()
+    return try finish(name, key, entry)
   }
 
-  private func make<Result: Decodable>(
-    _ key: Digest,
-    _ work: () throws -> [UInt8]
-  ) throws -> Result {
-    let bytes = try work()
-    try Files.writeSealed(bytes, to: "\(folder)/\(key.hex).json")
-    return try StableJSON.decode(Result.self, from: bytes)
+  /// What is kept of a stage.
+  private struct Entry<Result: Decodable>: Decodable {
+    let origin: StageOrigin?
+    let result: Result
   }
 
-  private func kept<Result: Decodable>(_ key: Digest, of name: String) -> Result? {
-    for folder in [folder, remote].compactMap(\.self) {
-      let path = "\(folder)/\(key.hex)"
-      guard let kept = try? Files.readSealed("\(path).json"),
-        Artifact.named(in: kept).allSatisfy(artifacts.holds),
-        let result = try? StableJSON.decode(Result.self, from: kept)
-      else { continue }
-      if folder == self.folder { Store.touch("\(path).json") }
-      if let bytes = try? Files.readSealed("\(path).origin.json"),
-        let origin = try? StableJSON.decode(StageOrigin.self, from: bytes)
-      {
-        seen.note(origin, of: name)
-      }
-      return result
+  private func keep<Result: Decodable>(
+    _ result: [UInt8],
+    by origin: StageOrigin? = nil,
+    as key: Digest
+  ) throws -> Entry<Result> {
+    // The result is of a type that only the chapter knows: it is set in as it is.
+    let entry = StableJSON.object([
+      ("origin", try StableJSON.encode(origin)), ("result", result),
+    ])
+    try Files.writeSealed(entry, to: "\(folder)/\(key.hex).json")
+    return try StableJSON.decode(Entry<Result>.self, from: entry)
+  }
+
+  private func kept<Result: Decodable>(_ key: Digest) -> Entry<Result>? {
+    let path = "\(folder)/\(key.hex).json"
+    if let remote, FileStamp(of: path) == nil,
+      let bytes = try? Files.readSealed("\(remote)/\(key.hex).json")
+    {
+      try? Files.writeSealed(bytes, to: path)
     }
-    return nil
+    guard let bytes = try? Files.readSealed(path),
+      Artifact.named(in: bytes).allSatisfy(artifacts.holds),
+      let entry = try? StableJSON.decode(Entry<Result>.self, from: bytes)
+    else { return nil }
+    Store.touch(path)
+    return entry
   }
 
-  private func finish(_ name: String) throws(GoalReached) {
-    seen.note(name)
+  private func finish<Result>(
+    _ name: String,
+    _ key: Digest,
+    _ entry: Entry<Result>
+  ) throws(GoalReached) -> Result {
+    seen.note(StageUse(name: name, key: key.hex), entry.origin)
     if let goal, goal.stage == name { throw GoalReached(folder: nil) }
+    return entry.result
   }
 
   private func key(of name: String, inputs: [UInt8]) -> Digest {
@@ -117,37 +119,5 @@ struct Stages: Sendable {
     key.add(name)
     key.add(bytes: inputs)
     return key.finish()
-  }
-}
-
-/// Where a chapter is to stop.
-struct StageGoal: Codable, Hashable, Sendable {
-  /// The named stage.
-  let stage: String
-
-  /// Whether it is to stop before the stage, with all that another program needs to compute it.
-  let isPrepared: Bool
-}
-
-/// Thrown through a chapter that has come to where it was to stop.
-struct GoalReached: Error {
-  /// The folder of a stage that is left to another program.
-  let folder: String?
-}
-
-/// The stages that a chapter has been through.
-final class StagesSeen: Sendable {
-  private let state = Mutex<(names: [String], origins: [String])>(([], []))
-
-  /// The names in order.
-  var names: [String] { state.withLock { $0.names } }
-
-  /// What other programs computed.
-  var origins: [String] { state.withLock { $0.origins } }
-
-  fileprivate func note(_ name: String) { state.withLock { $0.names.append(name) } }
-
-  fileprivate func note(_ origin: StageOrigin, of stage: String) {
-    state.withLock { $0.origins.append("\(stage): \(origin.by)") }
   }
 }

@@ -40,9 +40,12 @@ extension Store {
       return (attributes?[.modificationDate] as? Date).map { $0 <= limit } ?? true
     }
     var removal = Removal()
+    let used = Set(
+      shown.compactMap(Digest.init(hex:)).flatMap { record($0)?.stages ?? [] }.map(\.key)
+    )
     for name in Files.names(in: stages) where !name.hasSuffix(".lock") {
       let path = "\(stages)/\(name)"
-      guard isOld(path) else { continue }
+      guard isOld(path), !used.contains(String(name.prefix { $0 != "." })) else { continue }
       try Files.remove(path)
       removal.stages += 1
     }
@@ -52,9 +55,10 @@ extension Store {
   }
 
   /// Notes that findings and a presentation were used.
-  func touch(findings: Digest, page: Digest) {
+  func touch(findings: Digest, _ record: ResultRecord, page: Digest) {
     Self.touch("\(result(findings))/record.json")
-    Self.touch("\(ownPage(page))/presentation.json")
+    for stage in record.stages { Self.touch("\(stages)/\(stage.key).json") }
+    Self.touch("\(folder)/pages/\(page.hex)/presentation.json")
   }
 
   /// Notes that an entry was used, so that it does not count as garbage.
@@ -76,7 +80,7 @@ extension Store {
         removal.results += 1
       }
     }
-    let named = Set(namedArtifacts.map(artifacts.ownPath))
+    let named = Set(namedArtifacts.map(artifacts.path))
     for name in Files.names(in: artifacts.folder) {
       let path = "\(artifacts.folder)/\(name)"
       guard !named.contains(path), isOld(path) else { continue }

@@ -22,19 +22,14 @@ extension Store {
       if isWhole {
         verification[keyPath: count] += 1
       } else {
-        verification.faults.append("\(path) is damaged")
+        verification.faults.append("\(path) is damaged, or what it names is gone")
       }
     }
     for (key, path) in entries(of: "results") {
-      look(path, \.results, key.map(holdsWholeResult) ?? false)
-      for artifact in key.flatMap(record)?.artifacts ?? [] where !artifacts.holds(artifact) {
-        verification.faults.append(
-          "\(path) names the artifact \(artifact.digest.short), which is gone"
-        )
-      }
+      look(path, \.results, key.map { isWholeResult(path, $0) } ?? false)
     }
     for (key, path) in entries(of: "pages") {
-      look(path, \.pages, key.map(holdsWholePage) ?? false)
+      look(path, \.pages, key != nil && Self.isWholePage(path))
     }
     for name in Files.names(in: stages) {
       let path = "\(stages)/\(name)"
@@ -56,19 +51,20 @@ extension Store {
     Files.names(in: "\(folder)/\(group)").map { (Digest(hex: $0), "\(folder)/\(group)/\($0)") }
   }
 
-  /// Tells whether the store itself keeps findings as they were written.
-  func holdsWholeResult(_ key: Digest) -> Bool {
-    let folder = result(key)
+  /// Tells whether the findings in a folder are as they were written, and their artifacts at hand.
+  func isWholeResult(_ folder: String, _ key: Digest) -> Bool {
     guard let record: ResultRecord = read("\(folder)/record.json"),
       let findings = try? Files.readSealed("\(folder)/findings.json")
     else { return false }
     return Digest.of(findings) == record.findings && ResultKey(record.inputs).digest == key
+      && record.artifacts.allSatisfy(artifacts.holds)
   }
 
-  /// Tells whether the store itself keeps a presentation as it was drawn.
-  func holdsWholePage(_ key: Digest) -> Bool {
-    let folder = ownPage(key)
-    guard let presentation: Presentation = read("\(folder)/presentation.json") else { return false }
+  /// Tells whether the presentation in a folder is as it was drawn.
+  static func isWholePage(_ folder: String) -> Bool {
+    guard let bytes = try? Files.readSealed("\(folder)/presentation.json"),
+      let presentation = try? StableJSON.decode(Presentation.self, from: bytes)
+    else { return false }
     return presentation.files.allSatisfy { file in
       (try? Files.read("\(folder)/\(file.name)")).map(Digest.of) == file.digest
     }

@@ -24,7 +24,7 @@ public struct Store: Sendable {
   /// The checkout's own folder; the same one unless several checkouts share the store.
   public let local: String
 
-  /// A store that is looked at where this one has nothing, and never written.
+  /// A store whose entries are copied where this one lacks them; it is never written.
   public let remote: String?
 
   /// Tells the states and receipts of runs with one value of a ``Variation`` from the others.
@@ -55,28 +55,37 @@ public struct Store: Sendable {
     Artifacts(folder: "\(folder)/artifacts", remote: remote.map { "\($0)/artifacts" })
   }
 
-  /// Returns the folder of a chapter's presentation, in the store or in the remote one.
-  public func page(_ key: Digest) -> String { kept("pages/\(key.hex)", with: "presentation.json") }
-
-  /// Returns where the store itself keeps a presentation, or will.
-  func ownPage(_ key: Digest) -> String { "\(folder)/pages/\(key.hex)" }
+  /// Returns the folder of a chapter's presentation.
+  public func page(_ key: Digest) -> String {
+    own("pages/\(key.hex)", with: "presentation.json", where: Self.isWholePage)
+  }
 
   /// Returns where the store itself keeps a result, or will.
   func result(_ key: Digest) -> String { "\(folder)/results/\(key.hex)" }
 
-  private func kept(_ entry: String, with file: String) -> String {
-    let own = "\(folder)/\(entry)"
-    guard let remote, FileStamp(of: "\(own)/\(file)") == nil,
-      FileStamp(of: "\(remote)/\(entry)/\(file)") != nil
-    else { return own }
-    return "\(remote)/\(entry)"
+  /// Returns where a result is kept, in the store or frozen.
+  func keptResult(_ key: Digest) -> String {
+    let own = own("results/\(key.hex)", with: "record.json") { isWholeResult($0, key) }
+    guard let frozen = frozen?.result(key) else { return own }
+    return FileStamp(of: "\(own)/record.json") == nil ? frozen : own
   }
 
-  /// Returns where a result is kept: in the store, in the remote one, or frozen.
-  func keptResult(_ key: Digest) -> String {
-    let kept = kept("results/\(key.hex)", with: "record.json")
-    guard let frozen = frozen?.result(key) else { return kept }
-    return FileStamp(of: "\(kept)/record.json") == nil ? frozen : kept
+  /// Returns the folder of an entry, which is copied from the remote store where this one lacks it.
+  ///
+  /// What is not whole there, or cannot be copied, counts as missing.
+  private func own(_ entry: String, with file: String, where isWhole: (String) -> Bool) -> String {
+    let own = "\(folder)/\(entry)"
+    guard let remote, FileStamp(of: "\(own)/\(file)") == nil,
+      FileStamp(of: "\(remote)/\(entry)/\(file)") != nil, let work = try? makeWorkFolder()
+    else { return own }
+    defer { try? work.remove() }
+    let copy = "\(work.path)/copy"
+    if (try? FileManager.default.copyItem(atPath: "\(remote)/\(entry)", toPath: copy)) != nil,
+      isWhole(copy)
+    {
+      try? keep(copy, as: own, unless: isWhole)
+    }
+    return own
   }
 
   /// Returns a kept presentation, or `nil` when there is none.
@@ -96,17 +105,10 @@ public struct Store: Sendable {
   ///
   /// - Throws: ``FileError`` when it is not as it was written; the next build draws it again.
   public func file(_ file: FigureFragment.File, of key: Digest) throws -> [UInt8] {
-    let folder = page(key)
-    let path = "\(folder)/\(file.name)"
+    let path = "\(page(key))/\(file.name)"
     if let bytes = try? Files.read(path), Digest.of(bytes) == file.digest { return bytes }
-    guard folder == ownPage(key) else {
-      throw FileError(
-        "read",
-        path,
-        reason: "it is damaged; remove its folder from the remote store"
-      )
-    }
-    try Files.remove("\(folder)/presentation.json")
+    try Self.rethrowUnreadable(path)
+    try Files.remove("\(page(key))/presentation.json")
     throw FileError("read", path, reason: "it was damaged; build again, and it is drawn anew")
   }
 
@@ -121,15 +123,25 @@ public struct Store: Sendable {
     guard folder == result(key) else {
       throw FileError("read", path, reason: "it is damaged; restore it, or remove its folder")
     }
+    try Self.rethrowUnreadable(path)
     try discard(folder)
     throw FileError("read", path, reason: "it was damaged; build again, and it is computed anew")
+  }
+
+  /// Throws the system's reason where a file is there and cannot be read: it may be whole all the same.
+  private static func rethrowUnreadable(_ path: String) throws(FileError) {
+    if FileStamp(of: path) != nil { _ = try Files.read(path) }
   }
 
   /// Makes an empty folder for a result that is being made.
   func makeWorkFolder() throws(FileError) -> WorkFolder { try WorkFolder(in: "\(folder)/work") }
 
   /// Removes what killed builds left.
-  func removeLeftovers() { WorkFolder.removeLeftovers(in: "\(folder)/work") }
+  ///
+  /// In a store that others share, only what is a day old: their file system may not pass locks on.
+  func removeLeftovers() {
+    WorkFolder.removeLeftovers(in: "\(folder)/work", olderThan: folder == local ? 0 : 86_400)
+  }
 
   /// Moves a finished folder to its address.
   ///
@@ -139,11 +151,11 @@ public struct Store: Sendable {
   ///   - isWhole: Tells whether what stands at the address is as it was written. Another process may have
   ///     made the same at the same time; then that one stays.
   /// - Throws: ``FileError`` when the folder cannot be moved.
-  func keep(_ work: String, as path: String, unless isWhole: () -> Bool) throws {
+  func keep(_ work: String, as path: String, unless isWhole: (_ path: String) -> Bool) throws {
     try Files.makeFolder((path as NSString).deletingLastPathComponent)
     while rename(work, path) != 0 {
       guard errno == EEXIST || errno == ENOTEMPTY else { throw FileError("write", path) }
-      if isWhole() { return }
+      if isWhole(path) { return }
       try discard(path)
     }
   }

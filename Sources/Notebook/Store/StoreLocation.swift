@@ -20,8 +20,7 @@ public struct StoreLocation: Codable, Hashable, Sendable {
 
   /// Reads what the user of a checkout said.
   ///
-  /// - Throws: ``ProjectError`` when a folder is not there: it may be on a disk that is not mounted, and
-  ///   to compute everything anew beside it would help nobody.
+  /// - Throws: ``ProjectError`` when it cannot be read.
   public init(root: String) throws {
     let file = Self.file(root: root)
     guard FileStamp(of: file) != nil else {
@@ -35,7 +34,6 @@ public struct StoreLocation: Codable, Hashable, Sendable {
       )
     }
     self = location
-    try check()
   }
 
   /// Writes down for the checkout where its store is.
@@ -51,7 +49,11 @@ public struct StoreLocation: Codable, Hashable, Sendable {
     }
   }
 
-  private func check() throws(ProjectError) {
+  /// Looks for the folders.
+  ///
+  /// - Throws: ``ProjectError`` when one is not there: it may be on a disk that is not mounted, and to
+  ///   compute everything anew beside it would help nobody.
+  func check() throws(ProjectError) {
     for folder in [path, remote].compactMap(\.self) {
       var isFolder = ObjCBool(false)
       guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),

@@ -24,12 +24,15 @@ final class WorkFolder: Sendable {
     lock.removeFile()
   }
 
-  /// Removes the folders whose makers are gone.
-  static func removeLeftovers(in parent: String) {
+  /// Removes the folders whose makers are gone, when they are some seconds old.
+  static func removeLeftovers(in parent: String, olderThan seconds: Double) {
     let names = Files.names(in: parent)
     for name in Set(names.map { $0.replacing(lockSuffix, with: "") }) {
       // A lock is older than its folder and outlives it.
-      guard let lock = try? FileLock(ifFree: "\(parent)/\(name)\(lockSuffix)") else { continue }
+      let age = FileStamp(of: "\(parent)/\(name)\(lockSuffix)")?.age
+      guard age.map({ $0 >= seconds }) ?? true,
+        let lock = try? FileLock(ifFree: "\(parent)/\(name)\(lockSuffix)")
+      else { continue }
       // A chapter's process may outlive its build for a moment, and write: then the next build removes it.
       try? Files.remove("\(parent)/\(name)")
       lock.removeFile()

@@ -16,6 +16,15 @@ struct MatrixOptions: ParsableArguments {
 
   /// Returns what was asked for.
   func variations(of project: Project) throws -> [Variation] {
-    try matrix.map { try Variation($0, of: project.chapters) }
+    let variations = try matrix.map { try Variation($0, of: project.chapters) }
+    for (index, variation) in variations.enumerated() {
+      let isTwice = variations[..<index].contains {
+        $0.section == variation.section && $0.parameter == variation.parameter
+      }
+      guard !isTwice else {
+        throw ValidationError("--matrix names \(matrix[index].split(separator: "=")[0]) twice")
+      }
+    }
+    return variations
   }
 }

@@ -45,7 +45,7 @@ struct PlanCommand: ParsableCommand {
     guard threads >= 1 else {
       throw ValidationError("--threads must be at least 1, not \(threads)")
     }
-    if let timeout, timeout <= 0 {
+    if let timeout, !(timeout > 0 && timeout.isFinite) {
       throw ValidationError("--timeout must be above 0 seconds, not \(timeout)")
     }
   }

@@ -45,7 +45,7 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     var (project, configuration) = try projectOptions.project()
     guard let section = project.chapters.map(\.section).first(where: { $0.id == id }) else {
-      return
+      preconditionFailure("there is no chapter \(id)")
     }
     if let vary {
       let parts = vary.split(separator: "=", maxSplits: 1).map(String.init)
@@ -70,7 +70,7 @@ struct RunCommand: AsyncParsableCommand {
     )
     switch outcome {
     case .done:
-      if prepare, let stage { printer.say("the stage '\(stage)' of \(id) is finished already") }
+      if prepare, let stage { printer.say("the stage '\(stage)' of \(id) is finished") }
     case .prepared(let folder): print(folder)
     case .failed:
       printer.end()

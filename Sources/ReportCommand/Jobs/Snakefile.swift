@@ -25,16 +25,24 @@ struct Snakefile {
       resources: [],
       command: plan.siteCommand
     )
-    return ([head, site] + plan.jobs.map(rule)).joined(separator: "\n")
+    var names: [String] = []
+    for job in plan.jobs {
+      let name = job.name.replacing(/[^A-Za-z0-9]/, with: "_")
+      // Values such as 1e+1 and 1e-1 differ in what a name cannot have.
+      let count = names.count { $0 == name || $0.hasPrefix("\(name)__") }
+      names.append(count == 0 ? name : "\(name)__\(count + 1)")
+    }
+    let rules = zip(names, plan.jobs).map(rule)
+    return ([head, site] + rules).joined(separator: "\n")
   }
 
-  private func rule(_ job: PlannedJob) -> String {
+  private func rule(_ name: String, _ job: PlannedJob) -> String {
     // What it took the last time, and a half more; another machine may be slower.
     let memory = job.peakMemoryExpected.map { max(500, $0 * 3 / 2 / 1_000_000) } ?? Self.memory
     let seconds = job.secondsExpected.map { max(600, 3 * $0) } ?? plan.timeout
     let minutes = Int((min(seconds, plan.timeout) / 60).rounded(.up))
     return rule(
-      job.name.replacing(/[^A-Za-z0-9]/, with: "_"),
+      name,
       inputs: job.inputs,
       output: job.output,
       threads: plan.threads,
@@ -61,15 +69,16 @@ struct Snakefile {
       lines.append("    resources:")
       lines += resources.map { "        \($0.name)=\($0.value)," }
     }
-    // Braces stand for Snakemake's own names.
-    let shell = command.replacing("{", with: "{{").replacing("}", with: "}}")
-      .replacing("{{threads}}", with: "{threads}")
-    lines += ["    shell:", "        \(Self.literal(shell))", ""]
+    lines += ["    shell:", "        \(Self.literal(command))", ""]
     return lines.joined(separator: "\n")
   }
 
-  /// A text as Python writes it.
+  /// A text as Python writes it; braces stand for Snakemake's own names, of which one is used here.
   private static func literal(_ text: String) -> String {
-    "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      .replacing("\n", with: "\\n")
+      .replacing("{", with: "{{").replacing("}", with: "}}")
+      .replacing("{{threads}}", with: "{threads}")
+    return "\"\(escaped)\""
   }
 }
