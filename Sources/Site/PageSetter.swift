@@ -110,7 +110,9 @@ struct PageSetter {
     let document = MarkdownDocument(filled)
     page.passages = [Passage(anchor: "", heading: "", text: "")]
     for block in document.blocks {
-      if block.type != CMARK_NODE_CODE_BLOCK && block.type != CMARK_NODE_HTML_BLOCK {
+      let opensPassage = block.type == CMARK_NODE_HEADING && block.level == 2
+      if block.type != CMARK_NODE_CODE_BLOCK && block.type != CMARK_NODE_HTML_BLOCK && !opensPassage
+      {
         page.passages[page.passages.count - 1].text += block.plainText + " "
       }
       if block.type == CMARK_NODE_HEADING {

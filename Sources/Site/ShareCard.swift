@@ -27,7 +27,7 @@ struct ShareCard: Sendable {
   /// Writes the card of a page.
   func put(for href: String, into output: inout Output) {
     var builder = DigestBuilder()
-    for part in ["card 1", title, label, siteTitle, picture?.file.digest.hex ?? ""] {
+    for part in ["card 2", title, label, siteTitle, picture?.file.digest.hex ?? ""] {
       builder.add(part)
     }
     output.put(Self.path(of: href), key: builder.finish()) { try bytes }
@@ -59,7 +59,10 @@ struct ShareCard: Sendable {
         canvas.image(bitmap, in: place)
         room = place.x - 2 * margin
       }
-      let font = Font.serif(84)
+      // A word that is too long for its column makes all of them smaller.
+      let widest = title.split(separator: " ").map { Font.serif(84).measure(String($0)).width }
+        .max()
+      let font = Font.serif(84 * min(1, room / max(1, widest ?? 1)))
       let lines = Self.lines(title, of: font, within: room)
       let pitch = 92.0
       var y = size.height / 2 - Double(lines.count - 1) * pitch / 2 + 26

@@ -68,7 +68,7 @@ extension HybridImages {
       range: -1...1,
       frames: (0...40).map { step in
         BlendFrame(
-          label: "\(100 - step * 5 / 2) %",
+          label: "fine part \(100 - step * 5 / 2) %",
           note: step == 0 ? "near" : step == 40 ? "afar" : "",
           baseWeight: 1,
           overlayWeight: 1 - Float(step) / 40

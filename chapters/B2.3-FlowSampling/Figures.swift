@@ -259,7 +259,7 @@ extension FlowSampling {
     page.value("sampleDistance", median(memory.sampleDistances), digits: 2)
     page.value("testDistance", median(memory.testDistances), digits: 2)
     page.value("leastDistance", memory.sampleDistances.min() ?? 0, digits: 2)
-    page.value("exactDistance", memory.exactDistances.max() ?? 0, digits: 2)
+    page.value("exactDistance", memory.exactDistances.max() ?? 0, digits: 4)
     page.value("trainCount", Double(memory.trainCount), digits: 0)
     page.value("neighbourCount", Double(Memory.shownCount), digits: 0)
   }

@@ -47,7 +47,7 @@
   };
 
   // A figure's own number and the steps of a walkthrough lead to what the reader sees already.
-  for (const link of document.querySelectorAll("main :is(p, li) a[href*='#']:not(.label, .badge)")) {
+  for (const link of document.querySelectorAll("main :is(p, li, td) a[href*='#']:not(.label, .badge)")) {
     if (link.closest(".outline")) continue;
     const soon = () => {
       hide();

@@ -28,6 +28,7 @@
 
   addEventListener("DOMContentLoaded", () => {
     const button = document.getElementById("theme-switch");
+    if (!button) return;  // The page of a lost address has none.
     const other = () => (current() === "light" ? "dark" : "light");
     const name = () => {
       button.textContent = other() === "light" ? "Light" : "Dark";

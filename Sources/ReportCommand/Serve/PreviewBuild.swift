@@ -9,17 +9,26 @@ struct PreviewBuild {
   /// The options of `report build`.
   let options: [String]
 
+  /// How a build went.
+  struct Outcome: Sendable {
+    /// What went wrong, a paragraph each; empty after a build without failures.
+    let errors: String
+
+    /// Whether the program is that of the sources.
+    let isCompiled: Bool
+  }
+
   /// Compiles if need be, and builds.
   ///
-  /// - Returns: What went wrong, a paragraph each; empty after a build without failures.
-  func run(compiling: Bool) async -> String {
+  /// - Returns: How it went.
+  func run(compiling: Bool) async -> Outcome {
     // A build may take minutes, for which no thread of the server is to wait.
     await withCheckedContinuation { continuation in
       DispatchQueue.global().async { continuation.resume(returning: finished(compiling)) }
     }
   }
 
-  private func finished(_ compiling: Bool) -> String {
+  private func finished(_ compiling: Bool) -> Outcome {
     let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
     let start = ContinuousClock.now
     if compiling {
@@ -29,7 +38,8 @@ struct PreviewBuild {
       )
       guard compiler.code == 0 else {
         let errors = compiler.output.split(separator: "\n").filter { $0.contains("error: ") }
-        return told(errors.isEmpty ? compiler.output : Self.unique(errors), since: start)
+        let complaint = errors.isEmpty ? compiler.output : Self.unique(errors)
+        return Outcome(errors: told(complaint, since: start), isCompiled: false)
       }
     }
     let build = run(program, ["build", "--json"] + options)
@@ -38,10 +48,8 @@ struct PreviewBuild {
     }
     let failures = events.filter { ["failed", "refused"].contains($0.event) }.map(\.text)
     let wasRefused = build.code != 0 && failures.isEmpty
-    return told(
-      wasRefused ? build.errors : failures.joined(separator: "\n\n"),
-      since: start
-    )
+    let errors = wasRefused ? build.errors : failures.joined(separator: "\n\n")
+    return Outcome(errors: told(errors, since: start), isCompiled: true)
   }
 
   /// What is read of an event of `--json`.

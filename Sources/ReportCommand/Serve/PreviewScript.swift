@@ -5,11 +5,17 @@ enum PreviewScript {
     <script>
     (() => {
       const key = "preview-scroll";
-      history.scrollRestoration = "manual";
       const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
       sessionStorage.removeItem(key);
-      if (kept?.path === location.pathname) {
-        addEventListener("load", () => scrollTo({ top: kept.top, behavior: "instant" }));
+      // A page that could not be set is short: its place is kept until it is whole again.
+      let unreached = null;
+      const isHere = kept?.path === location.pathname;
+      history.scrollRestoration = isHere ? "manual" : "auto";
+      if (isHere) {
+        addEventListener("load", () => {
+          scrollTo({ top: kept.top, behavior: "instant" });
+          if (scrollY < kept.top - 1) unreached = kept.top;
+        });
       }
       const show = (errors) => {
         document.getElementById("preview-errors")?.remove();
@@ -30,7 +36,7 @@ enum PreviewScript {
           const answer = await fetch(`/__preview?after=${version ?? 0}`);
           const news = await answer.json();
           if (version !== null && news.version !== version) {
-            sessionStorage.setItem(key, JSON.stringify({ path: location.pathname, top: scrollY }));
+            sessionStorage.setItem(key, JSON.stringify({ path: location.pathname, top: unreached ?? scrollY }));
             location.reload();
             return;
           }

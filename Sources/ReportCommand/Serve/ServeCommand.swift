@@ -50,7 +50,8 @@ struct ServeCommand: AsyncParsableCommand {
   /// Builds after every change; never returns.
   private func follow(_ root: String, _ build: PreviewBuild, _ news: PreviewNews) async throws {
     var seen = SourceSnapshot(root: root)
-    await news.publish(await build.run(compiling: false))
+    var compiles = false
+    await news.publish(await build.run(compiling: false).errors)
     while true {
       try await Task.sleep(for: .milliseconds(100))
       var now = SourceSnapshot(root: root)
@@ -64,9 +65,12 @@ struct ServeCommand: AsyncParsableCommand {
       }
       // A file that came and went has changed nothing.
       guard now != seen else { continue }
-      let compiles = ReportCommand.checksProgram && now.hasOtherSources(than: seen)
+      compiles = compiles || ReportCommand.checksProgram && now.hasOtherSources(than: seen)
       seen = now
-      await news.publish(await build.run(compiling: compiles))
+      let outcome = await build.run(compiling: compiles)
+      // Until the sources compile there is no use in anything else.
+      compiles = !outcome.isCompiled
+      await news.publish(outcome.errors)
     }
   }
 }
