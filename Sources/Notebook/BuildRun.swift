@@ -45,8 +45,11 @@ struct BuildRun {
   }
 
   mutating func bringUpToDate(_ chapters: [AnyChapter]) async throws {
-    asked = Set(chapters.map(\.section.id))
     try announce(chapters)
+    try await run(chapters)
+  }
+
+  private mutating func run(_ chapters: [AnyChapter]) async throws {
     var waiting = chapters
     try await withThrowingTaskGroup(of: Finished.self) { group in
       var running = 0
@@ -70,8 +73,8 @@ struct BuildRun {
   ///
   /// - Throws: ``ProjectError`` when those are not up to date.
   mutating func bringUpToDate(alone chapter: AnyChapter) async throws {
-    // It tells whose weights are needed.
-    _ = assessor.statuses()
+    // First, because it finds out whose weights are needed.
+    try announce([chapter])
     for other in project.chapters(needed: [chapter.section.id]).dropLast() {
       let upstream = findings.filter { other.upstream.contains($0.key) }.mapValues(\.digest)
       let assessment = try assessor.assess(other, upstream: upstream)
@@ -84,13 +87,14 @@ struct BuildRun {
       }
       findings[other.section.id] = (assessment.findingsKey.digest, record.findings)
     }
-    try await bringUpToDate([chapter])
+    try await run([chapter])
   }
 
   /// Says before anything runs what will, as far as that is known without running anything.
   private mutating func announce(_ chapters: [AnyChapter]) throws {
     let statuses = assessor.statuses()
     let ids = Set(chapters.map(\.section.id))
+    asked = ids
     let due = statuses.filter { ids.contains($0.section.id) && $0.standing != .fresh }
     self.due = Set(due.map(\.section.id))
     // Before anything runs: a chapter that has run for an hour must not be lost to this.

@@ -54,6 +54,11 @@ public enum DataRequirement: String, Codable, Sendable, CaseIterable {
     }
   }
 
+  /// Tells whether a data folder has files of any set.
+  public static func isAnyFound(in folder: String) -> Bool {
+    allCases.contains { $0.isFound(in: folder) }
+  }
+
   /// Tells whether any file of the set is in its folder below a data folder.
   public func isFound(in folder: String) -> Bool {
     let names = Files.names(in: "\(folder)/\(rawValue)")

@@ -34,11 +34,7 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(help: "How many chapters run at once.")
   var jobs = 2
 
-  @Option(help: "How many threads all chapters together use; by default one a processor.")
-  var threads = ProcessInfo.processInfo.activeProcessorCount
-
-  @Option(help: "The seconds after which a chapter is ended; by default site.yml's 'timeout'.")
-  var timeout: Double?
+  @OptionGroup var limits: LimitOptions
 
   @Flag(help: "State times on the page on computation; they differ from build to build.")
   var times = false
@@ -46,12 +42,6 @@ struct BuildCommand: AsyncParsableCommand {
   func validate() throws {
     try checkIDs(ids)
     guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1, not \(jobs)") }
-    guard threads >= 1 else {
-      throw ValidationError("--threads must be at least 1, not \(threads)")
-    }
-    if let timeout, !(timeout > 0 && timeout.isFinite) {
-      throw ValidationError("--timeout must be above 0 seconds, not \(timeout)")
-    }
   }
 
   func run() async throws {
@@ -64,8 +54,8 @@ struct BuildCommand: AsyncParsableCommand {
     try OutputFolder.check(folder, of: project)
     let options = BuildOptions(
       jobs: jobs,
-      threads: threads,
-      timeout: timeout ?? configuration.timeout,
+      threads: limits.threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      timeout: limits.timeout ?? configuration.timeout,
       failsFast: failFast
     )
     let variations = try matrixOptions.variations(of: project)

@@ -62,7 +62,7 @@ struct ProjectOptions: ParsableArguments {
         folder: FileManager.default.currentDirectoryPath
       )
     }
-    if let dataFolder, !DataRequirement.allCases.contains(where: { $0.isFound(in: dataFolder) }) {
+    if let dataFolder, !DataRequirement.isAnyFound(in: dataFolder) {
       let names = DataRequirement.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
       throw ValidationError(
         "--data: '\(dataFolder)' has no folder \(names) with the files of the set"

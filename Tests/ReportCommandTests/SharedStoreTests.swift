@@ -108,27 +108,27 @@ import Testing
     }
   }
 
+  /// Makes everything in a store look unused for three months.
+  private func age(_ store: String) throws {
+    for path in try FileManager.default.subpathsOfDirectory(atPath: store) {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date.now.addingTimeInterval(-90 * 86_400)],
+        ofItemAtPath: "\(store)/\(path)"
+      )
+    }
+  }
+
   @Test func garbageIsWhatIsOldAndNotShown() throws {
     try withCheckouts(2) { store, checkouts in
       try checkouts[0].run("build")
       try checkouts[1].run("build", "--set", "A1.seed=3")
       // All is young.
       #expect(try checkouts[0].run("store", "gc").output.hasPrefix("removed 0 results"))
-      for path in try FileManager.default.subpathsOfDirectory(atPath: store) {
-        try FileManager.default.setAttributes(
-          [.modificationDate: Date.now.addingTimeInterval(-90 * 86_400)],
-          ofItemAtPath: "\(store)/\(path)"
-        )
-      }
+      try age(store)
       // A build that only looks notes that it did: A1 and A2 of the other checkout.
       try checkouts[1].run("build", "--set", "A1.seed=3")
       #expect(try checkouts[0].run("store", "gc").output.hasPrefix("removed 0 results"))
-      for path in try FileManager.default.subpathsOfDirectory(atPath: store) {
-        try FileManager.default.setAttributes(
-          [.modificationDate: Date.now.addingTimeInterval(-90 * 86_400)],
-          ofItemAtPath: "\(store)/\(path)"
-        )
-      }
+      try age(store)
       #expect(try checkouts[0].run("store", "gc").output.hasPrefix("removed 4 results"))
       #expect(try checkouts[0].run("build", "--json").computed.isEmpty)
       #expect(

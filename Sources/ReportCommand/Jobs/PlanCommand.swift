@@ -33,22 +33,9 @@ struct PlanCommand: ParsableCommand {
 
   @OptionGroup var matrixOptions: MatrixOptions
   @OptionGroup var projectOptions: ProjectOptions
+  @OptionGroup var limits: LimitOptions
 
-  @Option(help: "How many threads each job uses.")
-  var threads = 1
-
-  @Option(help: "The seconds after which a job is ended; by default site.yml's 'timeout'.")
-  var timeout: Double?
-
-  func validate() throws {
-    try checkIDs(ids)
-    guard threads >= 1 else {
-      throw ValidationError("--threads must be at least 1, not \(threads)")
-    }
-    if let timeout, !(timeout > 0 && timeout.isFinite) {
-      throw ValidationError("--timeout must be above 0 seconds, not \(timeout)")
-    }
-  }
+  func validate() throws { try checkIDs(ids) }
 
   func run() throws {
     let (project, configuration) = try projectOptions.project()
@@ -69,14 +56,16 @@ struct PlanCommand: ParsableCommand {
     let variations = try matrixOptions.variations(of: project)
     let jobs = try project.plan(ids.isEmpty ? nil : Set(ids), variations: variations)
     // A node of a cluster need not have this one's environment.
-    let data = projectOptions.dataFolder == nil ? project.dataFolders.first(where: hasData) : nil
+    let data =
+      projectOptions.dataFolder == nil
+      ? project.dataFolders.first(where: DataRequirement.isAnyFound) : nil
     return Plan(
       program: project.workerCommand[0],
       folder: FileManager.default.currentDirectoryPath,
       options: projectOptions.arguments + (data.map { ["--data", $0] } ?? [])
-        + (timeout.map { ["--timeout", "\($0)"] } ?? []),
-      threads: threads,
-      timeout: timeout ?? configured,
+        + (limits.timeout.map { ["--timeout", "\($0)"] } ?? []),
+      threads: limits.threads ?? 1,
+      timeout: limits.timeout ?? configured,
       jobs: jobs,
       site: Plan.SiteJob(
         inputs: jobs.map(\.output) + texts(of: project),
@@ -84,10 +73,6 @@ struct PlanCommand: ParsableCommand {
         arguments: ids + matrixOptions.arguments
       )
     )
-  }
-
-  private func hasData(_ folder: String) -> Bool {
-    DataRequirement.allCases.contains { $0.isFound(in: folder) }
   }
 
   /// What the site is set from besides results.

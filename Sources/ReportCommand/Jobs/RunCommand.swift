@@ -35,7 +35,7 @@ struct RunCommand: AsyncParsableCommand {
   var vary: String?
 
   @OptionGroup var projectOptions: ProjectOptions
-  @OptionGroup var jobOptions: JobOptions
+  @OptionGroup var limits: LimitOptions
 
   func validate() throws {
     try checkIDs([id])
@@ -62,8 +62,8 @@ struct RunCommand: AsyncParsableCommand {
       isPrepared: prepare,
       options: BuildOptions(
         jobs: 1,
-        threads: jobOptions.threads,
-        timeout: jobOptions.timeout ?? configuration.timeout,
+        threads: limits.threads ?? ProcessInfo.processInfo.activeProcessorCount,
+        timeout: limits.timeout ?? configuration.timeout,
         failsFast: true
       ),
       events: { printer.take($0) }
