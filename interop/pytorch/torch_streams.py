@@ -2,9 +2,15 @@
 
 import torch
 
-from streams import digest
-
 LOW = 2**32 - 1
+
+
+def digest(names):
+    digest = 0xCBF29CE484222325
+    for name in names:
+        for byte in name.encode() + b"\0":
+            digest = (digest ^ byte) * 0x100000001B3 % 2**64
+    return digest
 
 
 class TorchStream:
