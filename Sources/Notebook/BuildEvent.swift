@@ -3,9 +3,10 @@ public enum BuildEvent: Sendable {
   /// Another build holds the store.
   case waiting
 
-  /// The build looked at everything, and these chapters run; the data sets named are not at hand, and
-  /// they draw their own.
+  /// The build looked at everything, and these chapters run, for a value of a ``Variation`` where one is
+  /// given; the data sets named are not at hand, and they draw their own.
   case planned(
+    variant: String?,
     running: [String],
     kept: [String],
     secondsExpected: Double?,

@@ -104,6 +104,7 @@ struct BuildRun {
     let expected = seconds.contains { $0 == nil } ? nil : seconds.reduce(0) { $0 + ($1 ?? 0) }
     events(
       .planned(
+        variant: store.variant,
         running: due.map(\.section.id),
         kept: statuses.filter { ids.contains($0.section.id) && $0.standing == .fresh }
           .map(\.section.id),

@@ -69,7 +69,12 @@ struct BuildCommand: AsyncParsableCommand {
     for variation in variations where mayGoOn {
       var varied: [ChapterResult] = []
       for value in variation.values {
-        let project = try project.varied(variation.section, variation.parameter, to: value)
+        let project = try project.varied(
+          variation.section,
+          variation.parameter,
+          to: value,
+          place: "--matrix"
+        )
         varied += try await project.build(
           [variation.section.id],
           options: options,

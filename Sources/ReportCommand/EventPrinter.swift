@@ -18,6 +18,7 @@ final class JSONPrinter: EventPrinter {
 
   private struct Line: Encodable {
     var event: String
+    var variant: String?
     var id: String?
     var running: [String]?
     var kept: [String]?
@@ -45,9 +46,10 @@ final class JSONPrinter: EventPrinter {
   private func line(for event: BuildEvent) -> Line {
     switch event {
     case .waiting: Line(event: "waiting")
-    case .planned(let running, let kept, let seconds, let missing):
+    case .planned(let variant, let running, let kept, let seconds, let missing):
       Line(
         event: "planned",
+        variant: variant,
         running: running,
         kept: kept,
         secondsExpected: seconds,
@@ -107,11 +109,12 @@ final class TextPrinter: EventPrinter {
     state.withLock { state in
       switch event {
       case .waiting: print("waiting for another build in this folder to end", &state)
-      case .planned(let running, let kept, let seconds, let missing):
+      case .planned(let variant, let running, let kept, let seconds, let missing):
         state.total = state.done + running.count
         guard !running.isEmpty else { return }
         let expected = seconds.map { ", about \(Self.duration($0))" } ?? ""
-        print("\(running.count) to run\(expected), \(kept.count) kept", &state)
+        let head = variant.map { "\($0): " } ?? ""
+        print("\(head)\(running.count) to run\(expected), \(kept.count) kept", &state)
         for name in missing {
           print("\(name) was not found, and chapters that need it draw their own data", &state)
         }

@@ -89,7 +89,8 @@ struct SweepPage {
       let cells = named.map { $0[name] }
       let numbers = cells.compactMap { $0?.value }
       guard !numbers.isEmpty, Set(cells.map { $0?.text }).count > 1 else { return nil }
-      let digits = cells.compactMap(\.self).map { Self.decimals(of: $0.text) }.max() ?? 0
+      // One digit more than each of them has: the mean of several is known better.
+      let digits = 1 + (cells.compactMap(\.self).map { Self.decimals(of: $0.text) }.max() ?? 0)
       let summary = SampleMean(of: numbers)
       return [
         "name": name, "unit": cells.compactMap(\.self).first?.unit ?? "",

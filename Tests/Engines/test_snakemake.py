@@ -1,6 +1,7 @@
 """Snakemake runs a plan of the report: the same site, also when it and its jobs are killed."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -67,11 +68,31 @@ def test_the_site_is_that_of_a_plain_build(planned, expected):
     assert start(work).wait() == 0
     assert len(expected) > 20
     assert contents(folder / "_site") == expected
-    # All is done: nothing is left to run.
-    again = subprocess.run(
-        [SNAKEMAKE, "--cores", "2"], cwd=work, check=True, capture_output=True, text=True
-    )
-    assert "Nothing to be done" in again.stderr + again.stdout
+    assert rules_run(work) == {"site"}
+
+
+def test_a_plan_with_other_settings_makes_its_own_site(planned, expected, tmp_path):
+    folder, work = planned
+    assert start(work).wait() == 0
+    other = tmp_path / "other"
+    other.mkdir()
+    plan = ["plan", *CHAPTERS, "--output"]
+    report(folder, *plan, other / "Snakefile", *SETTINGS, "--set", "A1.1.seed=7")
+    assert {"A1_1", "site"} <= rules_run(other)
+    assert contents(folder / "_site") != expected
+    # Back to the first: all jobs are done, and the site of their settings is set again.
+    back = tmp_path / "back"
+    back.mkdir()
+    report(folder, *plan, back / "Snakefile", *SETTINGS)
+    assert rules_run(back) == {"site"}
+    assert contents(folder / "_site") == expected
+
+
+def rules_run(work):
+    """Runs a plan, and returns the names of the rules that were run."""
+    command = [SNAKEMAKE, "--cores", "2"]
+    outcome = subprocess.run(command, cwd=work, check=True, capture_output=True, text=True)
+    return set(re.findall(r"^(?:local)?rule (\w+):", outcome.stderr + outcome.stdout, re.M))
 
 
 def test_a_killed_run_goes_on(planned, expected):

@@ -6,7 +6,9 @@ import Testing
 @Suite struct JobTests {
   private struct Plan: Decodable {
     let jobs: [Job]
-    let site: Job
+    let site: Site
+
+    struct Site: Decodable { let arguments: [String] }
 
     struct Job: Decodable {
       let name: String?
@@ -57,6 +59,19 @@ import Testing
       #expect(plan.jobs.map(\.name) == ["A1", "A2"])
       #expect(plan.jobs[1].inputs.dropFirst() == [plan.jobs[0].output])
       #expect(plan.site.arguments == ["A2"])
+    }
+  }
+
+  /// An engine that finds the receipt takes the job for done.
+  @Test func aReceiptIsForItsSettings() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      let first = try plan(report, "A2").jobs.map(\.output)
+      #expect(try plan(report, "A2").jobs.map(\.output) == first)
+      // What A2 needs has other settings, so A2 is not done either.
+      let others = try plan(report, "A2", "--set", "A1.seed=7").jobs.map(\.output)
+      #expect(Set(first).isDisjoint(with: others))
+      #expect(try plan(report, "A2", "--set", "B1.seed=7").jobs.map(\.output) == first)
     }
   }
 

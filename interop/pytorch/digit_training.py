@@ -4,6 +4,7 @@ import json
 import os
 
 import torch
+from safetensors import SafetensorError
 from torch import distributed, nn
 
 import digits
@@ -69,10 +70,18 @@ class DigitTraining:
 
     def resume(self):
         """Goes on from the checkpoint where there is one, and says who trains from here on."""
-        by = self.state.resume(self.checkpoint) if self.checkpoint.exists() else None
+        by = None
+        if self.checkpoint.exists():
+            try:
+                by = self.state.resume(self.checkpoint)
+            except (SafetensorError, KeyError, ValueError) as error:
+                reason = f"there is no {error}" if isinstance(error, KeyError) else error
+                raise TrainingError(
+                    f"{self.checkpoint} cannot be gone on from: {reason}; remove it to begin anew"
+                ) from error
         self.saved = self.steps_done
         path = self.folder / "computed-by.json"
-        said = json.loads(path.read_text())["by"] if path.exists() else None
+        said = provenance.said(path)
         if self.is_shared:
             distributed.barrier()  # All have read it before the first one writes.
         if self.is_finished:

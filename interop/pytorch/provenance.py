@@ -1,5 +1,7 @@
 """Who has trained a network: a sentence that goes with the weights wherever they are taken up."""
 
+import json
+
 import torch
 from torch import distributed
 
@@ -15,6 +17,21 @@ def devices():
     count = distributed.get_world_size()
     processes = "1 process" if count == 1 else f"{count} processes"
     return f"PyTorch {version}, {processes}, {distributed.get_backend()} on {name}"
+
+
+def said(path):
+    """What a file says of a training before this one; nothing where there is no such file."""
+    if not path.exists():
+        return None
+    try:
+        by = json.loads(path.read_text(encoding="utf-8"))["by"]
+        if isinstance(by, str) and by.strip():
+            return by
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise ValueError(
+        f'{path} does not say who has trained, as in {{"by": "PyTorch"}}; mend it, or remove its folder'
+    )
 
 
 def continued(by, said, step, now):

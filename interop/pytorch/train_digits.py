@@ -21,7 +21,6 @@ import time
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError
 from torch import distributed
 
 import digit_recipes
@@ -83,6 +82,14 @@ def locked(folder):
         file.close()
 
 
+def read_order(folder):
+    path = folder / "order.json"
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path} is no order of the Swift package: {error}") from None
+
+
 def train(options, order, device):
     recipe = digit_recipes.recipe(order)
     if "mnist" not in order["data"]:
@@ -92,13 +99,7 @@ def train(options, order, device):
         )
     data = digits.load(order["data"]["mnist"], recipe.digit_count)
     training = DigitTraining(options.folder, recipe, data, device)
-    try:
-        training.resume()
-    except (SafetensorError, KeyError, ValueError) as error:
-        reason = f"there is no {error}" if isinstance(error, KeyError) else error
-        raise TrainingError(
-            f"{training.checkpoint} cannot be gone on from: {reason}; remove it to begin anew"
-        ) from error
+    training.resume()
     training.run(options.every, Progress(training))
     if options.example and training.place == 0:
         write_example(options.example, training)
@@ -123,7 +124,7 @@ def main():
         distributed.init_process_group("nccl" if device.type == "cuda" else "gloo")
     try:
         with contextlib.ExitStack() as stack:
-            order = json.loads((options.folder / "order.json").read_text(encoding="utf-8"))
+            order = read_order(options.folder)
             if is_first:
                 stack.enter_context(locked(options.folder))
             train(options, order, device)

@@ -1,3 +1,5 @@
+import Digests
+
 /// A part of a build that runs by itself: a chapter, or a chapter up to the end of a named stage.
 public struct Job: Hashable, Sendable {
   /// The chapter.
@@ -26,24 +28,39 @@ struct JobMeasure: Codable, Sendable {
   let peakMemory: Int
 }
 
-extension Store {
-  /// Returns the file that says that a job has ended well.
-  public func receipt(of job: Job, profile: Profile) -> String { path(of: job, profile, "json") }
+/// What a checkout keeps of a job, under the settings that it runs with.
+struct JobFiles {
+  private let path: String
 
-  func measure(of job: Job, profile: Profile) -> JobMeasure? {
-    read(path(of: job, profile, "measure"))
-  }
+  /// Held by whoever runs the chapter or a part of it.
+  let lock: String
 
-  func setMeasure(_ measure: JobMeasure, of job: Job, profile: Profile) throws {
-    try Files.writeSealed(StableJSON.encode(measure), to: path(of: job, profile, "measure"))
-  }
-
-  func lockFile(of job: Job, profile: Profile) -> String {
-    path(of: Job(job.section), profile, "lock")
-  }
-
-  private func path(of job: Job, _ profile: Profile, _ suffix: String) -> String {
+  init(of job: Job, in project: Project) throws {
+    let id = job.section.id
+    let needed = project.chapters(needed: [id])
+    let values = try project.settings.values(for: project.chapters, root: project.root)
+    // What an engine has seen done with other settings is not done: the name tells them apart.
+    let settings = try StableJSON.encode(
+      Conditions(
+        values: values.filter { id, _ in needed.contains { $0.section.id == id } },
+        data: needed.flatMap(\.data).filter { project.folder(of: $0) != nil }.map(\.rawValue)
+      )
+    )
     let stage = job.stage.map { "." + $0.replacing(/[^A-Za-z0-9]+/, with: "-") } ?? ""
-    return "\(local)/jobs/\(job.section.id)\(stage).\(profile.rawValue)\(variant).\(suffix)"
+    let jobs = "\(project.store.local)/jobs"
+    let kind = project.store.kind(of: project.profile)
+    path = "\(jobs)/\(id)\(stage).\(kind).\(Digest.of(settings).short)"
+    lock = "\(jobs)/\(id).\(kind).lock"
+  }
+
+  /// Says that the job has ended well.
+  var receipt: String { "\(path).json" }
+
+  /// Says what the job took.
+  var measure: String { "\(path).measure" }
+
+  private struct Conditions: Encodable {
+    let values: [String: [String: Parameter.Value]]
+    let data: [String]
   }
 }

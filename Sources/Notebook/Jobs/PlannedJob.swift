@@ -43,7 +43,7 @@ extension Project {
       for variation in variations where variation.section == chapter.section {
         for value in variation.values {
           let variant = "\(variation.parameter)=\(value)"
-          jobs += try varied(chapter.section, variation.parameter, to: value)
+          jobs += try varied(chapter.section, variation.parameter, to: value, place: "--matrix")
             .jobs(of: chapter, variant: variant)
         }
       }
@@ -54,10 +54,10 @@ extension Project {
   /// A job for each long stage of a chapter, each after the one before, and one for the rest.
   private func jobs(of chapter: AnyChapter, variant: String? = nil) throws -> [PlannedJob] {
     let id = chapter.section.id
-    let upstream = chapters.filter { chapter.upstream.contains($0.section.id) }.map { other in
-      var plain = store
-      plain.variant = ""
-      return plain.receipt(of: Job(other.section), profile: profile)
+    var plain = self
+    plain.store.variant = nil
+    let upstream = try chapters.filter { chapter.upstream.contains($0.section.id) }.map {
+      try JobFiles(of: Job($0.section), in: plain).receipt
     }
     let files = try files(of: chapter)
     let state = store.state(of: chapter.section, profile: profile)
@@ -65,18 +65,17 @@ extension Project {
       JobMeasure(seconds: state?.seconds ?? record.seconds, peakMemory: record.peakMemory)
     }
     var before: [String] = []
-    return (chapter.stages.map(Optional.some) + [nil]).map { stage in
-      let job = Job(chapter.section, stage: stage)
-      let measure = store.measure(of: job, profile: profile) ?? (stage == nil ? lastBuild : nil)
-      let output = store.receipt(of: job, profile: profile)
-      defer { before = [output] }
+    return try (chapter.stages.map(Optional.some) + [nil]).map { stage in
+      let own = try JobFiles(of: Job(chapter.section, stage: stage), in: self)
+      let measure = store.read(own.measure) ?? (stage == nil ? lastBuild : nil)
+      defer { before = [own.receipt] }
       return PlannedJob(
         name: [id, stage, variant].compactMap(\.self).joined(separator: " "),
         id: id,
         stage: stage,
         variant: variant,
         inputs: [workerCommand[0]] + files + upstream + before,
-        output: output,
+        output: own.receipt,
         arguments: [id] + (stage.map { ["--stage", $0] } ?? [])
           + (variant.map { ["--vary", $0] } ?? []),
         secondsExpected: measure?.seconds,

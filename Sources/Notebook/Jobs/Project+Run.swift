@@ -33,7 +33,8 @@ extension Project {
     guard let chapter = chapters.first(where: { $0.section == job.section }) else {
       preconditionFailure("there is no chapter \(id)")
     }
-    let lock = try FileLock(store.lockFile(of: job, profile: profile)) { events(.waiting) }
+    let files = try JobFiles(of: job, in: self)
+    let lock = try FileLock(files.lock) { events(.waiting) }
     defer { withExtendedLifetime(lock) {} }
     var run = try BuildRun(
       project: self,
@@ -54,23 +55,17 @@ extension Project {
       }
     }
     if let measures = run.stop?.measures ?? run.measures, measures.computeSeconds > 1 {
-      try store.setMeasure(
-        JobMeasure(
-          seconds: measures.computeSeconds + measures.presentSeconds,
-          peakMemory: measures.peakMemory
-        ),
-        of: job,
-        profile: profile
+      let measure = JobMeasure(
+        seconds: measures.computeSeconds + measures.presentSeconds,
+        peakMemory: measures.peakMemory
       )
+      try Files.writeSealed(StableJSON.encode(measure), to: files.measure)
     }
     let receipt = JobReceipt(
       findings: result?.findings?.hex,
       presentation: result?.presentation?.hex
     )
-    try Files.writeSealed(
-      StableJSON.encode(receipt),
-      to: store.receipt(of: job, profile: profile)
-    )
+    try Files.writeSealed(StableJSON.encode(receipt), to: files.receipt)
     return .done
   }
 }

@@ -40,20 +40,27 @@ public struct Variation: Hashable, Sendable {
 extension Project {
   /// Returns the project with another value of a chapter's parameter, whose states are kept apart.
   ///
+  /// - Parameters:
+  ///   - section: The chapter.
+  ///   - parameter: Its parameter's name.
+  ///   - value: As written.
+  ///   - place: Where it was written, such as `--matrix`.
+  /// - Returns: The project that takes the value.
   /// - Throws: ``SettingsError`` when there is no such parameter, or it does not take the value.
   public func varied(
     _ section: Section,
     _ parameter: String,
-    to value: String
+    to value: String,
+    place: String
   ) throws -> Project {
     var copy = self
     copy.settings.set(
       "\(section.id).\(parameter)",
       to: value,
-      place: "a variation",
+      place: place,
       folder: root
     )
-    copy.store.variant = ".\(parameter)=\(value.replacing("/", with: "_"))"
+    copy.store.variant = "\(parameter)=\(value.replacing("/", with: "_"))"
     _ = try copy.settings.values(for: chapters, root: root)
     return copy
   }

@@ -9,7 +9,9 @@ struct StageOrigin: Codable, Sendable {
   init?(in folder: String) throws {
     let path = "\(folder)/computed-by.json"
     guard FileStamp(of: path) != nil else { return nil }
-    guard let origin = try? StableJSON.decode(Self.self, from: Files.read(path)) else {
+    guard let origin = try? StableJSON.decode(Self.self, from: Files.read(path)),
+      origin.by.contains(where: { !$0.isWhitespace })
+    else {
       throw ProjectError(
         description: "\(path) does not say who computed the stage, as in {\"by\": \"PyTorch\"};"
           + " mend it, or remove its folder to have the stage computed here"

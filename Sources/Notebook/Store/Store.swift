@@ -28,7 +28,7 @@ public struct Store: Sendable {
   public let remote: String?
 
   /// Tells the states and receipts of runs with one value of a ``Variation`` from the others.
-  var variant = ""
+  var variant: String?
 
   /// Results of earlier computations that are looked at where the stores have none.
   let frozen: FrozenResults?
@@ -184,7 +184,12 @@ public struct Store: Sendable {
   }
 
   private func statePath(of section: Section, profile: Profile) -> String {
-    "\(local)/chapters/\(section.id).\(profile.rawValue)\(variant).json"
+    "\(local)/chapters/\(section.id).\(kind(of: profile)).json"
+  }
+
+  /// Names the kind of runs that states and receipts are of.
+  func kind(of profile: Profile) -> String {
+    variant.map { "\(profile.rawValue).\($0)" } ?? profile.rawValue
   }
 
   func read<Value: Decodable>(_ path: String) -> Value? {

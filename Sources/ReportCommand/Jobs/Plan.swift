@@ -24,10 +24,9 @@ struct Plan: Encodable {
   /// What sets the site after the last of them.
   let site: SiteJob
 
-  /// The setting of the site.
+  /// The setting of the site; what was set with other settings lies in the same place, so it runs always.
   struct SiteJob: Encodable {
     let inputs: [String]
-    let output: String
     let arguments: [String]
   }
 

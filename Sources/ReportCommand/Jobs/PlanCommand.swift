@@ -68,20 +68,9 @@ struct PlanCommand: ParsableCommand {
       timeout: limits.timeout ?? configured,
       jobs: jobs,
       site: Plan.SiteJob(
-        inputs: jobs.map(\.output) + texts(of: project),
-        output: "\(project.root)/_site/index.html",
+        inputs: jobs.map(\.output),
         arguments: ids + matrixOptions.arguments
       )
     )
-  }
-
-  /// What the site is set from besides results.
-  private func texts(of project: Project) -> [String] {
-    let root = project.root
-    let pages = project.chapters.map { "chapters/\($0.section.folder)/page.md" }
-    let names = ["site", "site/theme", "templates"].flatMap { folder in
-      Files.names(in: "\(root)/\(folder)").map { "\(folder)/\($0)" }
-    }
-    return (pages + names).map { "\(root)/\($0)" }.filter { FileStamp(of: $0) != nil }
   }
 }

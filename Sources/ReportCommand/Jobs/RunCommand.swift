@@ -40,6 +40,9 @@ struct RunCommand: AsyncParsableCommand {
   func validate() throws {
     try checkIDs([id])
     guard !prepare || stage != nil else { throw ValidationError("--prepare needs --stage") }
+    guard vary?.contains("=") ?? true else {
+      throw ValidationError("--vary takes 'name=value', not '\(vary ?? "")'")
+    }
   }
 
   func run() async throws {
@@ -47,12 +50,9 @@ struct RunCommand: AsyncParsableCommand {
     guard let section = project.chapters.map(\.section).first(where: { $0.id == id }) else {
       preconditionFailure("there is no chapter \(id)")
     }
-    if let vary {
-      let parts = vary.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else {
-        throw ValidationError("--vary takes 'name=value', not '\(vary)'")
-      }
-      project = try project.varied(section, parts[0], to: parts[1])
+    if let vary, let equals = vary.firstIndex(of: "=") {
+      let value = String(vary[equals...].dropFirst())
+      project = try project.varied(section, String(vary[..<equals]), to: value, place: "--vary")
     }
     let printer = TextPrinter()
     let lock = try BuildLock(store: project.store, isShared: true) { printer.take(.waiting) }
@@ -70,7 +70,7 @@ struct RunCommand: AsyncParsableCommand {
     )
     switch outcome {
     case .done:
-      if prepare, let stage { printer.say("the stage '\(stage)' of \(id) is finished") }
+      if let stage { printer.say("the stage '\(stage)' of \(id) is finished") }
     case .prepared(let folder): print(folder)
     case .failed:
       printer.end()

@@ -15,12 +15,13 @@ struct Snakefile {
     let head = """
       # Made by 'report plan'. On this machine: snakemake --snakefile FILE --cores 8
       # A job that is up to date ends at once: the program knows what has changed, and computes no more.
+      # So does the site's, which is run every time.
 
       """
     let site = rule(
       "site",
       inputs: plan.site.inputs,
-      output: plan.site.output,
+      output: nil,
       threads: 1,
       resources: [],
       command: plan.siteCommand
@@ -54,7 +55,7 @@ struct Snakefile {
   private func rule(
     _ name: String,
     inputs: [String],
-    output: String,
+    output: String?,
     threads: Int,
     resources: [(name: String, value: Int)],
     command: String
@@ -64,7 +65,8 @@ struct Snakefile {
       lines.append("    input:")
       lines += inputs.map { "        \(Self.literal($0))," }
     }
-    lines += ["    output:", "        \(Self.literal(output)),", "    threads: \(threads)"]
+    if let output { lines += ["    output:", "        \(Self.literal(output)),"] }
+    lines.append("    threads: \(threads)")
     if !resources.isEmpty {
       lines.append("    resources:")
       lines += resources.map { "        \($0.name)=\($0.value)," }
