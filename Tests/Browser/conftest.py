@@ -27,12 +27,20 @@ def browser():
 
 
 class SlowLine(SimpleHTTPRequestHandler):
-    """Sends deferred scripts late, so that a page is painted before they change it."""
+    """Sends pages in pieces and deferred scripts late: what is painted in between must not move."""
 
     def do_GET(self):
         if self.path.endswith(".js") and "/theme-" not in self.path:
             time.sleep(0.2)
         super().do_GET()
+
+    def copyfile(self, source, outputfile):
+        if not source.name.endswith(".html"):
+            return super().copyfile(source, outputfile)
+        page = source.read()
+        for start in range(0, len(page), len(page) // 20):
+            outputfile.write(page[start : start + len(page) // 20])
+            time.sleep(0.02)
 
     def end_headers(self):
         # A script from the cache would be early again.

@@ -17,6 +17,7 @@ SINCE_THEN = [
     ("Attribute “height” not allowed on element “source”", "<source"),
     ("Bad value “dialog” for attribute “method” on element “form”", "<form"),
     ("The “dialog” element is not supported in all browsers", "<dialog"),
+    ("Attribute “blocking” not allowed on element “link”", "<link"),
     ("Possible misuse of “aria-label”", "<dialog"),
 ]
 
