@@ -15,7 +15,7 @@ struct CachedSetting {
     let headings: [PageSetter.Heading]
     let plates: [PageSetter.Plate]
 
-    /// What the body adds to the search index, as ``SearchIndex/passages(of:on:)`` gives it.
+    /// What the body adds to the search index, as ``Passages/line(href:id:title:)`` gives it.
     let passages: ArraySlice<UInt8>
 
     fileprivate let bytes: ArraySlice<UInt8>
@@ -81,7 +81,11 @@ struct CachedSetting {
       headings: page.headings,
       plates: page.plates
     )
-    let passages = try SearchIndex.passages(of: page, on: text)
+    let passages = try page.passages.line(
+      href: "\(text.section.slug).html",
+      id: text.section.id,
+      title: text.title
+    )
     // A missing tool is mended without any change that the key would show.
     if !setter.errors.contains(where: { $0.code == .toolMissing }) {
       try Files.writeSealed(

@@ -32,7 +32,7 @@ struct CheckedPage {
       case "a", "link":
         if let href = attributes["href"] {
           switch (tag, attributes["rel"]) {
-          case ("a", _): links.append(href)
+          case ("a", _), (_, "expect"): links.append(href)
           case (_, "canonical"): canonical = href
           default: sources.append(href)
           }

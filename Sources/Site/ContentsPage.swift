@@ -63,16 +63,28 @@ struct ContentsPage {
     fileprivate let band: String?
   }
 
+  private var front: FrontMatter {
+    get throws {
+      try FrontMatter(
+        try Files.text("\(site.root)/\(Self.path)"),
+        path: Self.path,
+        required: ["title", "description"],
+        optional: ["opening"]
+      )
+    }
+  }
+
+  /// The picture that stands for the report: half of the way from noise, where a figure opens it.
+  var emblem: Picture? {
+    let pictures = (try? front.fields["opening"].map(self.pictures)) ?? []
+    return pictures.isEmpty ? pages.compactMap(picture).first : pictures[pictures.count / 2]
+  }
+
   /// Sets the opening text.
   ///
   /// - Throws: ``SiteError`` with what cannot be set.
   func opening(_ references: References) throws -> Opening {
-    let front = try FrontMatter(
-      try Files.text("\(site.root)/\(Self.path)"),
-      path: Self.path,
-      required: ["title", "description"],
-      optional: ["opening"]
-    )
+    let front = try self.front
     var setter = InlineSetter(
       path: Self.path,
       firstLine: front.firstLine,

@@ -26,6 +26,19 @@ enum HTML {
     }
   }
 
+  /// Returns the character that a reference such as `&amp` or `&#x3b1` stands for, of those that
+  /// ``escape(_:)`` and formulas write.
+  static func character(named name: some Collection<UInt8>) -> Character? {
+    if let byte = "&<>\"'".utf8.first(where: {
+      reference(to: $0)?.utf8.dropLast().elementsEqual(name) ?? false
+    }) {
+      return Character(Unicode.Scalar(byte))
+    }
+    guard name.starts(with: "&#x".utf8) else { return nil }
+    let digits = String(decoding: Array(name.dropFirst(3)), as: UTF8.self)
+    return UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init).map(Character.init)
+  }
+
   /// Returns an anchor made of the letters and digits of a heading, such as `where-it-fails`.
   static func anchor(_ text: String) -> String {
     text.lowercased()

@@ -13,7 +13,7 @@ struct PageSetter {
     var html = ""
     var headings: [Heading] = []
     var plates: [Plate] = []
-    var passages: [Passage] = []
+    var passages = Passages()
   }
 
   /// A heading, for the list at the head of the page.
@@ -29,13 +29,6 @@ struct PageSetter {
 
     /// The caption as HTML.
     let caption: String
-  }
-
-  /// The text under one heading, for the search.
-  struct Passage: Sendable {
-    let anchor: String
-    let heading: String
-    var text: String
   }
 
   /// How a block stands on the page.
@@ -108,13 +101,7 @@ struct PageSetter {
     var layout = Layout()
     var footnotes: [String] = []
     let document = MarkdownDocument(filled)
-    page.passages = [Passage(anchor: "", heading: "", text: "")]
     for block in document.blocks {
-      let opensPassage = block.type == CMARK_NODE_HEADING && block.level == 2
-      if block.type != CMARK_NODE_CODE_BLOCK && block.type != CMARK_NODE_HTML_BLOCK && !opensPassage
-      {
-        page.passages[page.passages.count - 1].text += block.plainText + " "
-      }
       if block.type == CMARK_NODE_HEADING {
         guard block.level > 1 else {
           refuse(
@@ -127,18 +114,22 @@ struct PageSetter {
         let title = block.plainText
         let anchor = HTML.anchor(title)
         try inlines.set(below: block)
+        let html = block.children.map(document.html).joined()
         if block.level == 2 {
-          let html = block.children.map(document.html).joined()
           page.headings.append(Heading(anchor: anchor, title: html))
-          page.passages.append(Passage(anchor: anchor, heading: title, text: ""))
+          page.passages.open(anchor: anchor, heading: title)
           layout.open(anchor: anchor, heading: html)
         } else {
-          let html = block.children.map(document.html).joined()
+          page.passages.add(html)
           layout.add("<h\(block.level) id=\"\(anchor)\">\(html)</h\(block.level)>\n", .prose)
         }
         continue
       }
+      let plateCount = plates.count
       let (html, placement) = try set(block, of: document)
+      // Of pictures and tables the caption says what there is to find.
+      for plate in plates[plateCount...] { page.passages.add(plate.caption) }
+      if placement == .prose { page.passages.add(html) }
       if block.type == CMARK_NODE_FOOTNOTE_DEFINITION {
         footnotes.append(html)
       } else {

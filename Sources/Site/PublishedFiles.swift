@@ -27,14 +27,15 @@ struct PublishedFiles {
       ]
     )
     put("404.html", lost, into: &output)
-    ShareCard(title: title, label: "", siteTitle: "", picture: pages.compactMap(picture).first)
+    let emblem = contents.emblem.flatMap(cardPicture)
+    ShareCard(title: title, label: "", siteTitle: "", picture: emblem)
       .put(for: "index.html", into: &output)
     for page in pages {
       ShareCard(
         title: page.title,
         label: page.section.id,
         siteTitle: title,
-        picture: picture(of: page)
+        picture: contents.picture(of: page).flatMap(cardPicture)
       )
       .put(for: page.href, into: &output)
     }
@@ -44,11 +45,10 @@ struct PublishedFiles {
     output.put(path, key: .of(text)) { Array(text.utf8) }
   }
 
-  private func picture(of page: ChapterPage) -> ShareCard.Picture? {
-    guard let picture = contents.picture(of: page), let address = page.result.presentation else {
-      return nil
+  private func cardPicture(_ picture: ContentsPage.Picture) -> ShareCard.Picture? {
+    picture.page.result.presentation.map {
+      ShareCard.Picture(file: picture.file, store: contents.site.store, address: $0)
     }
-    return ShareCard.Picture(file: picture.file, store: contents.site.store, address: address)
   }
 
   private var siteMap: String {

@@ -136,7 +136,13 @@ public struct Site: Sendable {
       try OnePage(site: self, templates: templates, contents: contents)
         .put(into: &output, shell: shell, references: references)
     }
-    SearchIndex(pages: pages).put(into: &output)
+    SearchIndex(
+      pages: pages,
+      texts: plain,
+      references: references,
+      math: MathML(cache: store.cache)
+    )
+    .put(into: &output)
     if let publication {
       try PublishedFiles(publication: publication, contents: contents, shell: shell)
         .put(into: &output)

@@ -52,7 +52,7 @@ struct TextPage: Sendable {
     }
     do {
       let front = try front.get()
-      let body = try body(of: front, references: references, math: math)
+      let body = try set(front, references: references, math: math).html
       output.put(href, key: key) {
         try shell.page(
           href,
@@ -78,11 +78,22 @@ struct TextPage: Sendable {
     }
   }
 
-  private func body(
-    of front: FrontMatter,
+  /// What the page says.
+  var digest: Digest { .of(text) }
+
+  /// What the page adds to the search index; nothing where it cannot be set.
+  func passages(references: References, math: MathML) throws -> ArraySlice<UInt8> {
+    guard let front = try? front.get(),
+      let (_, passages) = try? set(front, references: references, math: math)
+    else { return [] }
+    return try passages.line(href: href, id: "", title: title)
+  }
+
+  private func set(
+    _ front: FrontMatter,
     references: References,
     math: MathML
-  ) throws -> String {
+  ) throws -> (html: String, passages: Passages) {
     var setter = InlineSetter(
       path: path,
       firstLine: front.firstLine,
@@ -92,18 +103,20 @@ struct TextPage: Sendable {
     )
     let document = MarkdownDocument(front.body)
     var layout = Layout()
+    var passages = Passages()
     for block in document.blocks {
       let html = try setter.html(of: block, in: document)
       if block.type == CMARK_NODE_HEADING, block.level == 2 {
-        layout.open(
-          anchor: HTML.anchor(block.plainText),
-          heading: block.children.map(document.html).joined()
-        )
+        let title = block.plainText
+        let anchor = HTML.anchor(title)
+        layout.open(anchor: anchor, heading: block.children.map(document.html).joined())
+        passages.open(anchor: anchor, heading: title)
       } else {
+        passages.add(html)
         layout.add(html, html.hasPrefix("<div class=\"scroll\"") ? .wide : .prose)
       }
     }
     if let error = setter.errors.first { throw error }
-    return layout.close()
+    return (layout.close(), passages)
   }
 }

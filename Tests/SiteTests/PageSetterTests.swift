@@ -92,7 +92,7 @@ import Testing
         """
     )
     #expect(page.headings.map(\.anchor) == ["one-two", "three"])
-    #expect(page.passages.map(\.heading) == ["", "One & two", "Three"])
+    #expect(page.passages.all.map(\.heading) == ["", "One & two", "Three"])
   }
 
   @Test func formulasBecomeMathMLWithTheirTeX() throws {
@@ -104,6 +104,8 @@ import Testing
     #expect(page.html.contains("<msup><mi>x</mi><mn>2</mn></msup>"))
     #expect(page.html.contains("\\sqrt{a} &lt; b\n</annotation>"))
     #expect(page.html.contains("<p id=\"sum\">(1) <math"))
+    let searched = String(decoding: page.passages.all[0].text, as: UTF8.self)
+    #expect(searched.split(separator: " ").joined(separator: " ") == "It is x2. (1) √a<b See (1).")
     #expect(page.html.contains("<a href=\"#sum\">(1)</a>"))
   }
 

@@ -7,6 +7,9 @@ actor PreviewNews {
 
   private var item = Item(version: 0, errors: "")
 
+  /// How many builds there were.
+  var version: Int { item.version }
+
   /// Tells of a build.
   func publish(_ errors: String) { item = Item(version: item.version + 1, errors: errors) }
 

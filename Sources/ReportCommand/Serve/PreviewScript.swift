@@ -1,7 +1,12 @@
-/// What a preview adds to each page: waits for news, reloads the page where it was scrolled to, and lays
+/// What a preview adds to each page: it waits for news, reloads the page where it was scrolled to, and lays
 /// what went wrong over it.
 enum PreviewScript {
-  static let html = """
+  /// Returns the script for a page of the site that a build made, the last one or, for a moment, an earlier.
+  static func html(ofVersion version: Int) -> String {
+    "<script>const previewVersion = \(version);</script>\n\(script)"
+  }
+
+  private static let script = """
     <script>
     (() => {
       const key = "preview-scroll";
@@ -30,12 +35,12 @@ enum PreviewScript {
           + "background:#3a1410;color:#ffe9e2;border-top:3px solid #dd8d7c";
         document.body.append(box);
       };
-      let version = null;
+      let version = 0;
       const wait = async () => {
         try {
-          const answer = await fetch(`/__preview?after=${version ?? 0}`);
+          const answer = await fetch(`/__preview?after=${version}`);
           const news = await answer.json();
-          if (version !== null && news.version !== version) {
+          if (news.version !== previewVersion) {
             sessionStorage.setItem(key, JSON.stringify({ path: location.pathname, top: unreached ?? scrollY }));
             location.reload();
             return;

@@ -1,0 +1,71 @@
+import Notebook
+
+/// The texts under the headings of a page, for the search.
+struct Passages: Sendable {
+  /// The text under one heading; before the first one it has no anchor.
+  struct Passage: Sendable {
+    let anchor: String
+    let heading: String
+    fileprivate(set) var text: [UInt8] = []
+  }
+
+  private(set) var all = [Passage(anchor: "", heading: "")]
+
+  /// Begins the text under a heading.
+  mutating func open(anchor: String, heading: String) {
+    all.append(Passage(anchor: anchor, heading: heading))
+  }
+
+  /// Adds what a reader sees of HTML: formulas as they are set, without their TeX, and no code.
+  mutating func add(_ html: String) {
+    var text: [UInt8] = []
+    var rest = Array(html.utf8)[...]
+    while let byte = rest.first {
+      switch byte {
+      case UInt8(ascii: "<"):
+        let tag = rest.prefix { $0 != UInt8(ascii: ">") }
+        rest = rest.dropFirst(tag.count + 1)
+        if tag.starts(with: "<annotation".utf8) {
+          rest = rest.drop { $0 != UInt8(ascii: "<") }
+        } else if tag.starts(with: "<pre".utf8) {
+          rest = rest.firstRange(of: "</pre>".utf8).map { rest[$0.upperBound...] } ?? []
+        } else if tag.starts(with: "<msqrt".utf8) {
+          text += "√".utf8
+        } else if !Self.inline.contains(where: { tag.dropFirst().starts(with: $0.utf8) }) {
+          text.append(32)
+        }
+      case UInt8(ascii: "&"):
+        let name = rest.prefix { $0 != UInt8(ascii: ";") }
+        let character = HTML.character(named: name)
+        text += character.map { Array($0.utf8) } ?? [byte]
+        rest = rest.dropFirst(character == nil ? 1 : name.count + 1)
+      default:
+        let run = rest.prefix { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "&") }
+        text += run
+        rest = rest.dropFirst(run.count)
+      }
+    }
+    all[all.count - 1].text += text + [32]
+  }
+
+  /// Tags that do not part words; a formula's parts stand close together.
+  private static let inline = ["a ", "em", "strong", "code", "sup", "span", "m", "/"]
+
+  /// A line of the index: each passage as `[href, id, title, heading, text]`, with commas between them.
+  ///
+  /// - Parameters:
+  ///   - href: The page's address.
+  ///   - id: The chapter's id, or nothing.
+  ///   - title: The page's title.
+  /// - Returns: The line, without brackets at its ends.
+  func line(href: String, id: String, title: String) throws -> ArraySlice<UInt8> {
+    let entries = all.compactMap { passage -> [String]? in
+      let words = passage.text.split { $0 == 32 || $0 == 10 }
+      guard !words.isEmpty || !passage.heading.isEmpty else { return nil }
+      let place = passage.anchor.isEmpty ? href : "\(href)#\(passage.anchor)"
+      let text = String(decoding: Array(words.joined(separator: [32])), as: UTF8.self)
+      return [place, id, title, passage.heading, text]
+    }
+    return try StableJSON.encode(entries).dropFirst().dropLast()
+  }
+}
