@@ -92,7 +92,7 @@ struct ContentsPage {
       math: MathML(cache: site.store.cache),
       id: nil
     )
-    let introduction = try setter.html(of: front.body, at: nil)
+    let introduction = try setter.html(of: filled(front), at: nil)
     if let error = setter.errors.first { throw error }
     return Opening(
       title: front.fields["title"] ?? "",
@@ -100,6 +100,35 @@ struct ContentsPage {
       introduction: introduction,
       band: front.fields["opening"]
     )
+  }
+
+  /// Puts values of chapters in the places where the text names them: `{{B2.6.accuracy5}}`.
+  private func filled(_ front: FrontMatter) throws -> String {
+    var errors: [SiteError] = []
+    let text = ValueText.fill(front.body) { name, line in
+      let dot = name.lastIndex(of: ".") ?? name.startIndex
+      let page = pages.first { $0.section.id == name[..<dot] }
+      let values = page?.presentation?.values ?? []
+      if let value = values.first(where: { $0.name == name[dot...].dropFirst() }) {
+        return value.text
+      }
+      // A chapter that has no results yet is no fault of the text.
+      if let page, page.presentation == nil { return "–" }
+      let hint = page.map { page in
+        SiteError.hint(name, among: values.map { "\(page.section.id).\($0.name)" })
+      }
+      errors.append(
+        SiteError(
+          code: .unknownName,
+          path: Self.path,
+          line: front.firstLine + line - 1,
+          message: "no chapter has a value '\(name)'" + (hint ?? "; write it as 'ID.name'")
+        )
+      )
+      return ""
+    }
+    if let error = errors.first { throw error }
+    return text
   }
 
   private func page(shell: PageShell, references: References) throws -> [UInt8] {

@@ -129,7 +129,7 @@ struct PageSetter {
       let (html, placement) = try set(block, of: document)
       // Of pictures and tables the caption says what there is to find.
       for plate in plates[plateCount...] { page.passages.add(plate.caption) }
-      if placement == .prose { page.passages.add(html) }
+      if plates.count == plateCount { page.passages.add(html) }
       if block.type == CMARK_NODE_FOOTNOTE_DEFINITION {
         footnotes.append(html)
       } else {

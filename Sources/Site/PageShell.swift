@@ -87,6 +87,9 @@ struct PageShell: Sendable {
           "themeScript": theme.themeScript,
           "scripts": theme.scripts.map { ["href": $0] as TemplateValues },
           "kind": kind,
+          // What a browser has to know before it paints, so that nothing moves; the whole report is long,
+          // and below its list of chapters nothing is seen yet.
+          "awaited": kind == "all" ? "chapters" : "foot",
           "chapter": chapter,
           "status": card.map { ["card": $0] as TemplateValues },
           "body": body,

@@ -7,6 +7,9 @@ struct Passages: Sendable {
     let anchor: String
     let heading: String
     fileprivate(set) var text: [UInt8] = []
+
+    /// The names of symbols in its formulas, such as `alpha`: they are searched for and not shown.
+    fileprivate(set) var symbols: Set<String> = []
   }
 
   private(set) var all = [Passage(anchor: "", heading: "")]
@@ -16,7 +19,7 @@ struct Passages: Sendable {
     all.append(Passage(anchor: anchor, heading: heading))
   }
 
-  /// Adds what a reader sees of HTML: formulas as they are set, without their TeX, and no code.
+  /// Adds what a reader sees of HTML: formulas as they are set, and no code.
   mutating func add(_ html: String) {
     var text: [UInt8] = []
     var rest = Array(html.utf8)[...]
@@ -26,9 +29,11 @@ struct Passages: Sendable {
         let tag = rest.prefix { $0 != UInt8(ascii: ">") }
         rest = rest.dropFirst(tag.count + 1)
         if tag.starts(with: "<annotation".utf8) {
-          rest = rest.drop { $0 != UInt8(ascii: "<") }
-        } else if tag.starts(with: "<pre".utf8) {
-          rest = rest.firstRange(of: "</pre>".utf8).map { rest[$0.upperBound...] } ?? []
+          let tex = String(decoding: rest.prefix { $0 != UInt8(ascii: "<") }, as: UTF8.self)
+          rest = rest.dropFirst(tex.utf8.count)
+          all[all.count - 1].symbols.formUnion(tex.matches(of: /\\([A-Za-z]{2,})/).map { String($0.1) })
+        } else if let skipped = Self.skipped.first(where: { tag.dropFirst().starts(with: $0.utf8) }) {
+          rest = rest.firstRange(of: "</\(skipped)>".utf8).map { rest[$0.upperBound...] } ?? []
         } else if tag.starts(with: "<msqrt".utf8) {
           text += "√".utf8
         } else if !Self.inline.contains(where: { tag.dropFirst().starts(with: $0.utf8) }) {
@@ -51,7 +56,11 @@ struct Passages: Sendable {
   /// Tags that do not part words; a formula's parts stand close together.
   private static let inline = ["a ", "em", "strong", "code", "sup", "span", "m", "/"]
 
-  /// A line of the index: each passage as `[href, id, title, heading, text]`, with commas between them.
+  /// What is no prose.
+  private static let skipped = ["pre", "button", "script"]
+
+  /// A line of the index: each passage as `[href, id, title, heading, text, symbols]`, with commas between
+  /// them.
   ///
   /// - Parameters:
   ///   - href: The page's address.
@@ -64,7 +73,7 @@ struct Passages: Sendable {
       guard !words.isEmpty || !passage.heading.isEmpty else { return nil }
       let place = passage.anchor.isEmpty ? href : "\(href)#\(passage.anchor)"
       let text = String(decoding: Array(words.joined(separator: [32])), as: UTF8.self)
-      return [place, id, title, passage.heading, text]
+      return [place, id, title, passage.heading, text, passage.symbols.sorted().joined(separator: " ")]
     }
     return try StableJSON.encode(entries).dropFirst().dropLast()
   }

@@ -18,7 +18,7 @@ public struct SiteCheck {
   static let pageBudget = 150 * 1024
 
   /// The most that the search index, and all scripts together, may weigh.
-  static let searchBudget = 100 * 1024
+  static let searchBudget = 200 * 1024
   static let scriptBudget = 40 * 1024
 
   private let folder: String

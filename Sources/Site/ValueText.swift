@@ -11,6 +11,14 @@ enum ValueText {
     refuse: (_ name: String, _ line: Int) -> Void
   ) -> String {
     let known = Dictionary(values.map { ($0.name, $0.text) }, uniquingKeysWith: { $1 })
+    return fill(text) { name, line in
+      if known[name] == nil { refuse(name, line) }
+      return known[name] ?? ""
+    }
+  }
+
+  /// Returns the text with what `value` returns for each name and its line, counted from 1.
+  static func fill(_ text: String, _ value: (_ name: String, _ line: Int) -> String) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
@@ -22,7 +30,7 @@ enum ValueText {
       {
         let trimmed = name.filter { $0 != 32 }
         let word = String(decoding: trimmed, as: UTF8.self)
-        if let value = known[word] { result += value.utf8 } else { refuse(word, line) }
+        result += value(word, line).utf8
         index = name.endIndex + 2
       } else {
         if bytes[index] == 10 { line += 1 }

@@ -175,7 +175,7 @@ import Testing
   @Test(arguments: [
     ("A1.seed", "is not of the form"), ("C9.seed=1,2", "names the chapter 'C9'"),
     ("A1.sede=1,2", "it has: seed, image"), ("A1.seed=1", "needs two or more different values"),
-    ("A1.seed=1,1", "needs two or more different values"), ("A1.seed=1,1000", "from 0 to 999"),
+    ("A1.seed=1,01", "needs two or more different values"), ("A1.seed=1,1000", "from 0 to 999"),
   ])
   func aMatrixThatMakesNoSenseIsRefused(matrix: String, message: String) throws {
     try withTemporaryFolder { folder in

@@ -134,7 +134,7 @@ def main():
             " works in it; end them first"
         )
     except OSError as error:
-        sys.exit(f"{error.filename}: {error.strerror}" if is_first else 1)
+        sys.exit(f"{error.filename or options.folder}: {error.strerror}" if is_first else 1)
     except KeyError as missing:
         sys.exit(f"{options.folder}/order.json has no {missing}" if is_first else 1)
     except (TrainingError, LookupError, ValueError) as error:

@@ -1,6 +1,6 @@
 // Search: a dialog over an index that is loaded when it is first asked for. The index is a script,
 // assets/search.js, because a page opened from disk may load scripts but not fetch files. It sets
-// window.searchIndex to [[href, id, title, heading, text], …].
+// window.searchIndex to [[href, id, title, heading, text, symbols], …].
 (() => {
   const dialog = document.getElementById("search");
   const opener = document.getElementById("search-open");
@@ -26,8 +26,8 @@
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   // Every word must occur; the id and title weigh most, then the heading, then the text.
-  const score = ([, id, title, heading, text], words) => {
-    const fields = [[plain(`${id} ${title}`), 9], [plain(heading), 4], [plain(text), 1]];
+  const score = ([, id, title, heading, text, symbols], words) => {
+    const fields = [[plain(`${id} ${title}`), 9], [plain(heading), 4], [plain(text), 1], [symbols, 1]];
     let total = 0;
     for (const word of words) {
       let best = 0;
@@ -78,16 +78,14 @@
     const folded = plain(text);
     const at = Math.min(...words.map((word) => folded.indexOf(word)).filter((at) => at >= 0));
     // Where folding changed the length, positions do not carry over: the beginning must do.
-    if (!Number.isFinite(at) || folded.length !== text.length) return [text.slice(0, 140)];
+    if (!Number.isFinite(at) || folded.length !== text.length) return [text.length > 140 ? text.slice(0, text.lastIndexOf(" ", 140)) + " …" : text];
     const word = words.find((word) => folded.startsWith(word, at));
     const from = Math.max(0, text.lastIndexOf(" ", at - 50));
     const mark = document.createElement("mark");
     mark.textContent = text.slice(at, at + word.length);
-    return [
-      (from > 0 ? "… " : "") + text.slice(from, at),
-      mark,
-      text.slice(at + word.length, at + 110) + (text.length > at + 110 ? " …" : ""),
-    ];
+    const until = text.lastIndexOf(" ", at + 110);
+    const rest = text.length > at + 110 ? text.slice(at + word.length, until) + " …" : text.slice(at + word.length);
+    return [(from > 0 ? "…" : "") + text.slice(from, at), mark, rest];
   };
 
   const moveFocus = (by) => {

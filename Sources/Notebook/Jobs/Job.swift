@@ -39,10 +39,12 @@ struct JobFiles {
     let id = job.section.id
     let needed = project.chapters(needed: [id])
     let values = try project.settings.values(for: project.chapters, root: project.root)
-    // What an engine has seen done with other settings is not done: the name tells them apart.
+    // What an engine has seen done with other settings, or for another store, is not done: the name
+    // tells them apart.
     let settings = try StableJSON.encode(
       Conditions(
-        values: values.filter { id, _ in needed.contains { $0.section.id == id } },
+        store: project.store.folder,
+        values: values.filter { entry in needed.contains { $0.section.id == entry.key } },
         data: needed.flatMap(\.data).filter { project.folder(of: $0) != nil }.map(\.rawValue)
       )
     )
@@ -60,6 +62,7 @@ struct JobFiles {
   var measure: String { "\(path).measure" }
 
   private struct Conditions: Encodable {
+    let store: String
     let values: [String: [String: Parameter.Value]]
     let data: [String]
   }

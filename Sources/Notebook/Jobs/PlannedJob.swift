@@ -61,8 +61,8 @@ extension Project {
     }
     let files = try files(of: chapter)
     let state = store.state(of: chapter.section, profile: profile)
-    let lastBuild = state?.findingsKey.flatMap(store.record).map { record in
-      JobMeasure(seconds: state?.seconds ?? record.seconds, peakMemory: record.peakMemory)
+    let lastBuild = state?.findingsKey.flatMap(store.record).map {
+      JobMeasure(seconds: $0.seconds, peakMemory: $0.peakMemory)
     }
     var before: [String] = []
     return try (chapter.stages.map(Optional.some) + [nil]).map { stage in

@@ -24,14 +24,18 @@ public struct Variation: Hashable, Sendable {
     guard let chapter = chapters.first(where: { $0.section.id == id }) else {
       throw error("names the chapter '\(id)', which does not exist")
     }
-    guard chapter.parameters.contains(where: { $0.name == name }) else {
+    guard let parameter = chapter.parameters.first(where: { $0.name == name }) else {
       let names = chapter.parameters.map(\.name).joined(separator: ", ")
       throw error("names a parameter that \(id) does not have; it has: \(names)")
     }
     section = chapter.section
-    parameter = name
+    self.parameter = name
     values = parts[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard values.count >= 2, Set(values).count == values.count, !values.contains("") else {
+    // 1 and 01 would count one experiment twice; what is no value is refused with the others' words.
+    let read = values.compactMap { parameter.value(from: $0, relativeTo: "/") }
+    guard values.count >= 2, Set(values).count == values.count, Set(read).count == read.count,
+      !values.contains("")
+    else {
       throw error("needs two or more different values")
     }
   }

@@ -18,9 +18,8 @@ extension Store {
   /// - Throws: ``FileError`` when something cannot be removed.
   public func clean(all: Bool) throws -> Removal {
     try Files.remove(cache)
-    if all {
-      for name in ["chapters", "jobs"] { try Files.remove("\(local)/\(name)") }
-    }
+    try removeReceipts()
+    if all { try Files.remove("\(local)/chapters") }
     guard folder == local else { return Removal() }
     if all { try Files.remove(stages) }
     removeLeftovers()
@@ -34,6 +33,7 @@ extension Store {
   /// - Throws: ``FileError`` when something cannot be removed.
   public func collectGarbage(unusedFor seconds: Double) throws -> Removal {
     removeLeftovers()
+    try removeReceipts()
     let limit = Date.now.addingTimeInterval(-seconds)
     func isOld(_ path: String) -> Bool {
       let attributes = try? FileManager.default.attributesOfItem(atPath: path)
@@ -52,6 +52,14 @@ extension Store {
     let others = try remove(keeping: shown, where: isOld)
     (removal.results, removal.artifacts) = (others.results, others.artifacts)
     return removal
+  }
+
+  /// Forgets which jobs have ended well: what they left behind may be gone, and one that runs again with
+  /// nothing to do ends at once.
+  private func removeReceipts() throws {
+    for name in Files.names(in: "\(local)/jobs") where name.hasSuffix(".json") {
+      try Files.remove("\(local)/jobs/\(name)")
+    }
   }
 
   /// Notes that findings and a presentation were used.
