@@ -31,8 +31,11 @@ struct Passages: Sendable {
         if tag.starts(with: "<annotation".utf8) {
           let tex = String(decoding: rest.prefix { $0 != UInt8(ascii: "<") }, as: UTF8.self)
           rest = rest.dropFirst(tex.utf8.count)
-          all[all.count - 1].symbols.formUnion(tex.matches(of: /\\([A-Za-z]{2,})/).map { String($0.1) })
-        } else if let skipped = Self.skipped.first(where: { tag.dropFirst().starts(with: $0.utf8) }) {
+          all[all.count - 1].symbols.formUnion(
+            tex.matches(of: /\\([A-Za-z]{2,})/).map { String($0.1) }
+          )
+        } else if let skipped = Self.skipped.first(where: { tag.dropFirst().starts(with: $0.utf8) })
+        {
           rest = rest.firstRange(of: "</\(skipped)>".utf8).map { rest[$0.upperBound...] } ?? []
         } else if tag.starts(with: "<msqrt".utf8) {
           text += "√".utf8
@@ -67,13 +70,15 @@ struct Passages: Sendable {
   ///   - id: The chapter's id, or nothing.
   ///   - title: The page's title.
   /// - Returns: The line, without brackets at its ends.
+  /// - Throws: Nothing in practice: texts can always be encoded.
   func line(href: String, id: String, title: String) throws -> ArraySlice<UInt8> {
     let entries = all.compactMap { passage -> [String]? in
       let words = passage.text.split { $0 == 32 || $0 == 10 }
       guard !words.isEmpty || !passage.heading.isEmpty else { return nil }
       let place = passage.anchor.isEmpty ? href : "\(href)#\(passage.anchor)"
       let text = String(decoding: Array(words.joined(separator: [32])), as: UTF8.self)
-      return [place, id, title, passage.heading, text, passage.symbols.sorted().joined(separator: " ")]
+      let symbols = passage.symbols.sorted().joined(separator: " ")
+      return [place, id, title, passage.heading, text, symbols]
     }
     return try StableJSON.encode(entries).dropFirst().dropLast()
   }

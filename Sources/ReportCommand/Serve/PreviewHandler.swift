@@ -20,13 +20,14 @@ struct PreviewHandler: HTTPHandler {
       let body = try JSONEncoder().encode(await news.next(after: version))
       return answer(body, type: "application/json")
     }
-    // Before the file is read: a page that a build replaces in this moment is asked for once more.
+    // Before the file is read: a page that a build replaces just now is asked for once more.
     let version = await news.version
     guard let path = file(request.path) else { return refusal(.notFound) }
     var bytes = Data(try Files.read(path))
     let name = (path as NSString).pathExtension
     if name == "html", let end = bytes.range(of: Data("</body>".utf8), options: .backwards) {
-      bytes.insert(contentsOf: Data(PreviewScript.html(ofVersion: version).utf8), at: end.lowerBound)
+      let script = Data(PreviewScript.html(ofVersion: version).utf8)
+      bytes.insert(contentsOf: script, at: end.lowerBound)
     }
     return answer(request.method == .HEAD ? Data() : bytes, type: Self.types[name])
   }
