@@ -130,16 +130,21 @@ struct Assessor {
   }
 
   /// Tells how all chapters stand.
-  mutating func statuses() -> [ChapterStatus] {
+  ///
+  /// - Parameter ids: The chapters that may run; `nil` for all. What others would need is not asked for.
+  /// - Returns: A status for each chapter, in reading order.
+  mutating func statuses(running ids: Set<String>? = nil) -> [ChapterStatus] {
     while true {
-      let (statuses, needed) = look()
+      let (statuses, needed) = look(running: ids)
       guard !needed.isSubset(of: weightsNeeded) else { return statuses }
       weightsNeeded.formUnion(needed)
     }
   }
 
   /// Tells how all chapters stand, and whose findings are needed by those that have to compute.
-  private mutating func look() -> (statuses: [ChapterStatus], needed: Set<String>) {
+  private mutating func look(
+    running ids: Set<String>?
+  ) -> (statuses: [ChapterStatus], needed: Set<String>) {
     var needed: Set<String> = []
     var findings: [String: Digest] = [:]
     (fresh, failures) = ([:], [:])
@@ -160,7 +165,7 @@ struct Assessor {
           state?.findingsKey == nil ? .missing : .stale,
           ["\(unsure) is not fresh"]
         )
-        needed.formUnion(chapter.upstream)
+        if ids?.contains(id) ?? true { needed.formUnion(chapter.upstream) }
         continue
       }
       do {
@@ -168,7 +173,9 @@ struct Assessor {
           chapter,
           upstream: findings.filter { chapter.upstream.contains($0.key) }
         )
-        if assessment.record == nil { needed.formUnion(chapter.upstream) }
+        if assessment.record == nil, ids?.contains(id) ?? true {
+          needed.formUnion(chapter.upstream)
+        }
         if let failure = state?.failure, state?.failedKey == assessment.findingsKey.digest {
           failures[id] = failure
           statuses[id] = status(.failed, [failure.message])

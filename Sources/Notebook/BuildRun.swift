@@ -92,8 +92,8 @@ struct BuildRun {
 
   /// Says before anything runs what will, as far as that is known without running anything.
   private mutating func announce(_ chapters: [AnyChapter]) throws {
-    let statuses = assessor.statuses()
     let ids = Set(chapters.map(\.section.id))
+    let statuses = assessor.statuses(running: ids)
     asked = ids
     let due = statuses.filter { ids.contains($0.section.id) && $0.standing != .fresh }
     self.due = Set(due.map(\.section.id))

@@ -59,6 +59,13 @@ import Testing
     }
   }
 
+  @Test func aChapterByItselfIsShownWhateverOthersWouldNeed() throws {
+    try withFrozenReport { report in
+      try report.edit("chapters/A2-Two/Two.swift", "print(last)", "print(last, 1)")
+      #expect(try report.run("build", "A1", "--profile", "paper", "--json").computed == [])
+    }
+  }
+
   @Test func dataThatAreNotAtHandChangeNothing() throws {
     try withTemporaryFolder { folder in
       let report = try FixtureReport(in: folder)
