@@ -73,18 +73,21 @@
     return row;
   };
 
+  // What stands before a place, to the last word that ends there.
+  const before = (end, text) =>
+    text.length > end ? text.slice(0, text.lastIndexOf(" ", end)) + " …" : text;
+
   // The text around the first word found, with that word marked.
   const excerpt = (text, words) => {
     const folded = plain(text);
     const at = Math.min(...words.map((word) => folded.indexOf(word)).filter((at) => at >= 0));
     // Where folding changed the length, positions do not carry over: the beginning must do.
-    if (!Number.isFinite(at) || folded.length !== text.length) return [text.length > 140 ? text.slice(0, text.lastIndexOf(" ", 140)) + " …" : text];
+    if (!Number.isFinite(at) || folded.length !== text.length) return [before(140, text)];
     const word = words.find((word) => folded.startsWith(word, at));
     const from = Math.max(0, text.lastIndexOf(" ", at - 50));
     const mark = document.createElement("mark");
     mark.textContent = text.slice(at, at + word.length);
-    const until = text.lastIndexOf(" ", at + 110);
-    const rest = text.length > at + 110 ? text.slice(at + word.length, until) + " …" : text.slice(at + word.length);
+    const rest = before(at + 110, text).slice(at + word.length);
     return [(from > 0 ? "…" : "") + text.slice(from, at), mark, rest];
   };
 
