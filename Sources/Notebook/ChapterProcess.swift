@@ -6,7 +6,7 @@ struct ChapterProcess {
   /// The program and its arguments; it runs ``ChapterWorker``.
   let command: [String]
 
-  /// The seconds after which the process is ended.
+  /// The seconds after which the process is ended; those in which it waits for another do not count.
   let timeout: Double
 
   /// What paths in messages are made relative to.
@@ -56,25 +56,26 @@ struct ChapterProcess {
     }
 
     let pid = process.processIdentifier
-    let isLate = Flag()
-    let watchdog = DispatchWorkItem {
-      isLate.raise()
+    let watchdog = Watchdog(after: timeout) {
       // The process leads a group of its own: whatever it started ends with it.
       kill(-pid, SIGKILL)
       kill(pid, SIGKILL)
     }
-    DispatchQueue.global().asyncAfter(deadline: .now() + timeout, execute: watchdog)
     let errorText = TextCollector(errors.fileHandleForReading)
     var outcome: WorkReport?
     forEachLine(of: output.fileHandleForReading) { line in
       switch try? StableJSON.decode(WorkReport.self, from: line) {
       case .progress(let fraction, let message)?: progress(fraction, message)
+      case .waiting(let stage)?:
+        watchdog.isHalted = true
+        progress(0, "waiting for whoever computes '\(stage)'")
+      case .itsTurn?: watchdog.isHalted = false
       case let report?: outcome = report
       case nil: break  // Something that a library prints; it is no report.
       }
     }
     process.waitUntilExit()
-    watchdog.cancel()
+    watchdog.isHalted = true
     try? input.fileHandleForWriting.close()
 
     let detail = errorText.end().replacing("\(root)/", with: "")
@@ -97,7 +98,7 @@ struct ChapterProcess {
       return .success(.stopped(measures, folder: folder))
     case .failed(let message)?: return failure(.threw, message)
     default:
-      if isLate.isRaised {
+      if watchdog.hasActed {
         return failure(
           .timedOut,
           "it was ended after \(timeout) s; raise 'timeout' in site/site.yml or --timeout"
@@ -126,15 +127,6 @@ private func forEachLine(of handle: FileHandle, _ body: ([UInt8]) -> Void) {
     }
   }
   if !pending.isEmpty { body(pending) }
-}
-
-/// Something that happened at most once, seen from several threads.
-private final class Flag: Sendable {
-  private let state = Mutex(false)
-
-  var isRaised: Bool { state.withLock { $0 } }
-
-  func raise() { state.withLock { $0 = true } }
 }
 
 /// Reads a pipe on a thread of its own, and keeps the end of what came before any stack of addresses.

@@ -45,9 +45,7 @@ public enum ChapterWorker {
     try checkFonts()
     let clock = ContinuousClock()
     let start = clock.now
-    let stages = Stages(order) { name in
-      say(.progress(fraction: 0, message: "waiting for whoever computes '\(name)'"), to: reports)
-    }
+    let stages = Stages(order) { say($0.map { .waiting(stage: $0) } ?? .itsTurn, to: reports) }
     func measures(computed: ContinuousClock.Instant) -> WorkMeasures {
       WorkMeasures(
         computeSeconds: (computed - start) / .seconds(1),
@@ -109,7 +107,7 @@ public enum ChapterWorker {
 }
 
 extension Stages {
-  fileprivate init(_ order: WorkOrder, waiting: @escaping @Sendable (_ name: String) -> Void) {
+  fileprivate init(_ order: WorkOrder, waiting: @escaping @Sendable (_ stage: String?) -> Void) {
     let data = order.dataFolders.map { ($0.key.rawValue, $0.value) }
     self.init(
       folder: order.stages,

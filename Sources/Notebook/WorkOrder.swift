@@ -61,6 +61,10 @@ struct WorkOrder: Codable, Sendable {
 /// What a chapter's process says while it works, a line of JSON each on standard output.
 enum WorkReport: Codable, Sendable {
   case progress(fraction: Double, message: String)
+  /// Another process works on a stage.
+  case waiting(stage: String)
+  /// The other process has done with it.
+  case itsTurn
   case failed(message: String)
   case done(WorkMeasures)
   /// The stage was reached at which the chapter was to stop.

@@ -29,6 +29,9 @@ struct CleanCommand: ParsableCommand {
     try Site.remove(folder, store: project.store)
     let removed = try project.store.clean(all: all)
     print("removed the site in \(output ?? "_site"), and \(removed.results) results")
+    if removed.stagesAtWork > 0 {
+      print("left \(removed.stagesAtWork) unfinished stages: somebody goes on with them")
+    }
     if project.store.folder != project.store.local {
       print(
         "results in \(project.store.folder) may be others' too: 'report store gc' removes those"

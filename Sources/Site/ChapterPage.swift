@@ -13,6 +13,9 @@ struct ChapterPage: Sendable {
   let presentation: Presentation?
   let errors: [SiteError]
 
+  /// The picture that the text has chosen to stand for the chapter.
+  let choice: Emblem.Choice?
+
   private let site: Site
   private let entry: CachedSetting.Entry?
   /// What is said above a page that is not as it should be.
@@ -56,7 +59,16 @@ struct ChapterPage: Sendable {
       )
     }
     self.entry = entry
-    errors = textErrors + (entry?.errors ?? [])
+    choice = text?.emblem
+    var errors = textErrors + (entry?.errors ?? [])
+    if let text, let choice, let presentation {
+      do throws(SiteError) {
+        _ = try choice.picture(in: presentation.figures, path: text.path)
+      } catch {
+        errors.append(error)
+      }
+    }
+    self.errors = errors
     card = try Self.card(
       for: result,
       errors: errors,
@@ -65,7 +77,7 @@ struct ChapterPage: Sendable {
     var builder = DigestBuilder()
     for part in [
       entry?.key.hex ?? "", result.presentation?.hex ?? "", result.findings?.hex ?? "", title,
-      goal, card ?? "", site.profile.rawValue,
+      goal, text?.emblem.map { "\($0)" } ?? "", card ?? "", site.profile.rawValue,
     ] {
       builder.add(part)
     }

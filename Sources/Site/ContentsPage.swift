@@ -17,9 +17,7 @@ struct ContentsPage {
   ) throws -> [SiteError] {
     let key = try digest(in: shell)
     // Pictures that stand for chapters need not stand on their pages.
-    for picture in pages.compactMap(picture(of:)) {
-      picture.page.put(picture.file, into: &output)
-    }
+    for emblem in pages.compactMap(\.emblem) { emblem.page.put(emblem.file, into: &output) }
     guard !output.holds("index.html", key: key) else {
       output.keep("index.html")
       return []
@@ -75,9 +73,9 @@ struct ContentsPage {
   }
 
   /// The picture that stands for the report: half of the way from noise, where a figure opens it.
-  var emblem: Picture? {
+  var emblem: Emblem? {
     let pictures = (try? front.fields["opening"].map(self.pictures)) ?? []
-    return pictures.isEmpty ? pages.compactMap(picture).first : pictures[pictures.count / 2]
+    return pictures.isEmpty ? pages.compactMap(\.emblem).first : pictures[pictures.count / 2]
   }
 
   /// Sets the opening text.
@@ -182,12 +180,12 @@ struct ContentsPage {
   }
 
   private func chapter(_ page: ChapterPage) -> TemplateValues {
-    let picture = self.picture(of: page)
+    let emblem = page.emblem
     return [
       "href": page.href, "id": page.section.id, "title": page.title,
       "goal": HTML.escape(page.goal),
-      "image": picture?.src,
-      "imageAlt": picture?.alternative ?? "",
+      "image": emblem?.src,
+      "imageAlt": emblem?.alternative ?? "",
       "status": status(of: page),
     ]
   }
@@ -198,43 +196,8 @@ struct ContentsPage {
     return page.result.isFresh ? "fresh" : "stale"
   }
 
-  struct Picture {
-    let src: String
-    let alternative: String
-    let width: Int
-    let height: Int
-    let page: ChapterPage
-    let file: FigureFragment.File
-  }
-
-  /// The picture that stands for a chapter: the middle one of its first row of pictures.
-  func picture(of page: ChapterPage) -> Picture? {
-    for figure in page.presentation?.figures ?? [] {
-      guard case .grid(let grid) = figure.form, let row = grid.rows.first, !row.isEmpty else {
-        continue
-      }
-      return picture(row[row.count / 2], of: figure, on: page)
-    }
-    return nil
-  }
-
-  private func picture(
-    _ picture: FigureFragment.Picture,
-    of figure: FigureFragment,
-    on page: ChapterPage
-  ) -> Picture {
-    Picture(
-      src: "\(page.figures)/\(picture.file.publicName)",
-      alternative: figure.alternative,
-      width: picture.width,
-      height: picture.height,
-      page: page,
-      file: picture.file
-    )
-  }
-
   /// The first row of a figure from noise to clean, for the band under the title.
-  private func pictures(of reference: String) throws -> [Picture] {
+  private func pictures(of reference: String) throws -> [Emblem] {
     let parts = reference.split(separator: "#", maxSplits: 1).map(String.init)
     guard parts.count == 2, let page = pages.first(where: { $0.section.id == parts[0] }) else {
       throw SiteError(
@@ -246,7 +209,7 @@ struct ContentsPage {
     }
     guard let presentation = page.presentation else { return [] }
     guard let figure = presentation.figures.first(where: { $0.name == parts[1] }),
-      case .grid(let grid) = figure.form, let row = grid.rows.first
+      let row = figure.grid?.rows.first
     else {
       throw SiteError(
         code: .brokenReference,
@@ -256,6 +219,6 @@ struct ContentsPage {
           + SiteError.hint(parts[1], among: presentation.figures.map(\.name))
       )
     }
-    return row.reversed().map { picture($0, of: figure, on: page) }
+    return row.reversed().map { Emblem($0, of: figure, on: page) }
   }
 }

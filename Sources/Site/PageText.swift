@@ -18,6 +18,9 @@ struct PageText: Sendable {
   let title: String
   let goal: String
 
+  /// The picture that is to stand for the chapter, where the text chooses one.
+  let emblem: Emblem.Choice?
+
   /// The Markdown behind the front matter, and the number of its first line.
   let body: String
   let firstLine: Int
@@ -38,9 +41,15 @@ struct PageText: Sendable {
   init(_ text: String, section: Section, path: String) throws {
     self.section = section
     self.path = path
-    let front = try FrontMatter(text, path: path, required: ["title", "goal"])
+    let front = try FrontMatter(
+      text,
+      path: path,
+      required: ["title", "goal"],
+      optional: ["emblem"]
+    )
     title = front.fields["title"] ?? ""
     goal = front.fields["goal"] ?? ""
+    emblem = try front.fields["emblem"].map { try Emblem.Choice($0, path: path) }
     body = front.body
     firstLine = front.firstLine
 

@@ -23,11 +23,23 @@ struct Passages: Sendable {
   mutating func add(_ html: String) {
     var text: [UInt8] = []
     var rest = Array(html.utf8)[...]
+    // How deep a formula is nested at each fraction whose numerator has not ended.
+    var (depth, fractions): (Int, [Int]) = (0, [])
     while let byte = rest.first {
       switch byte {
       case UInt8(ascii: "<"):
         let tag = rest.prefix { $0 != UInt8(ascii: ">") }
         rest = rest.dropFirst(tag.count + 1)
+        if tag.starts(with: "</m".utf8) {
+          depth -= 1
+          if fractions.last == depth {
+            text.append(UInt8(ascii: "/"))
+            fractions.removeLast()
+          }
+        } else if tag.starts(with: "<m".utf8), tag.last != UInt8(ascii: "/") {
+          depth += 1
+          if tag.starts(with: "<mfrac".utf8) { fractions.append(depth) }
+        }
         if tag.starts(with: "<annotation".utf8) {
           let tex = String(decoding: rest.prefix { $0 != UInt8(ascii: "<") }, as: UTF8.self)
           rest = rest.dropFirst(tex.utf8.count)
@@ -70,7 +82,7 @@ struct Passages: Sendable {
   ///   - id: The chapter's id, or nothing.
   ///   - title: The page's title.
   /// - Returns: The line, without brackets at its ends.
-  /// - Throws: Nothing in practice: texts can always be encoded.
+  /// - Throws: An error of the encoder's.
   func line(href: String, id: String, title: String) throws -> ArraySlice<UInt8> {
     let entries = all.compactMap { passage -> [String]? in
       let words = passage.text.split { $0 == 32 || $0 == 10 }

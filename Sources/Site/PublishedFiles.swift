@@ -35,7 +35,7 @@ struct PublishedFiles {
         title: page.title,
         label: page.section.id,
         siteTitle: title,
-        picture: contents.picture(of: page).flatMap(cardPicture)
+        picture: page.emblem.flatMap(cardPicture)
       )
       .put(for: page.href, into: &output)
     }
@@ -45,9 +45,9 @@ struct PublishedFiles {
     output.put(path, key: .of(text)) { Array(text.utf8) }
   }
 
-  private func cardPicture(_ picture: ContentsPage.Picture) -> ShareCard.Picture? {
-    picture.page.result.presentation.map {
-      ShareCard.Picture(file: picture.file, store: contents.site.store, address: $0)
+  private func cardPicture(_ emblem: Emblem) -> ShareCard.Picture? {
+    emblem.page.result.presentation.map {
+      ShareCard.Picture(file: emblem.file, store: contents.site.store, address: $0)
     }
   }
 

@@ -12,12 +12,20 @@ struct SearchIndex {
   func put(into output: inout Output) {
     var builder = DigestBuilder()
     for part in [pages.digest.hex] + texts.map(\.digest.hex) { builder.add(part) }
-    output.put("assets/search.js", key: builder.finish()) { [self] in
-      let chapters = pages.compactMap { $0.body?.passages }
-      let others = try texts.map { try $0.passages(references: references, math: math) }
-      return Array("window.searchIndex = [".utf8)
-        + (chapters + others).filter { !$0.isEmpty }.joined(separator: ",".utf8)
+    let key = builder.finish()
+    guard !output.holds(Self.path, key: key) else {
+      output.keep(Self.path)
+      return
+    }
+    let chapters = pages.compactMap { $0.body?.passages }
+    let others = texts.map { try? $0.passages(references: references, math: math) }
+    // Under a key that stands for no index where a text cannot be set, so that the next build looks again.
+    output.put(Self.path, key: others.contains(nil) ? .of("without a text") : key) {
+      Array("window.searchIndex = [".utf8)
+        + (chapters + others.compactMap(\.self)).filter { !$0.isEmpty }.joined(separator: ",".utf8)
         + Array("];\n".utf8)
     }
   }
+
+  private static let path = "assets/search.js"
 }

@@ -81,12 +81,12 @@ struct TextPage: Sendable {
   /// What the page says.
   var digest: Digest { .of(text) }
 
-  /// What the page adds to the search index; nothing where it cannot be set.
+  /// What the page adds to the search index.
+  ///
+  /// - Throws: ``SiteError`` with what cannot be set.
   func passages(references: References, math: MathML) throws -> ArraySlice<UInt8> {
-    guard let front = try? front.get(),
-      let (_, passages) = try? set(front, references: references, math: math)
-    else { return [] }
-    return try passages.line(href: href, id: "", title: title)
+    try set(front.get(), references: references, math: math).passages
+      .line(href: href, id: "", title: title)
   }
 
   private func set(

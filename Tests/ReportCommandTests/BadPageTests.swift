@@ -130,6 +130,21 @@ import Testing
       says: "\(page):1: the field 'goal' is missing; add 'goal: …' between the dashes"
     ),
     Case(
+      "an emblem that says no place",
+      page,
+      "goal: To be built.",
+      "goal: To be built.\nemblem: points",
+      says: "\(page): 'emblem' names a figure, a row and a picture in it, as 'samples 1 3',"
+        + " not 'points'"
+    ),
+    Case(
+      "an emblem of a figure without pictures",
+      page,
+      "goal: To be built.",
+      "goal: To be built.\nemblem: points 1 1",
+      says: "\(page): 'emblem': there are no rows of pictures named 'points'"
+    ),
+    Case(
       "an unknown slice",
       walkthroughPage,
       "It is",

@@ -68,6 +68,10 @@ import Testing
       #expect(outcome.errors.contains("points"))
       #expect(try report.read("_site/symbols.html").contains("This text cannot be set"))
       #expect(try report.read("_site/a1-one.html").contains("Chapter One"))
+      #expect(try !report.read("_site/assets/search.js").contains("symbols.html"))
+      try report.put("site/symbols.md", Self.symbols)
+      #expect(try report.run("build").code == 0)
+      #expect(try report.read("_site/assets/search.js").contains("symbols.html#here"))
     }
   }
 

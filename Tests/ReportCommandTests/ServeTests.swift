@@ -160,6 +160,8 @@ import Testing
       _ = try preview.news(after: 0)
       let page = try preview.get("")
       #expect(page.code == 200 && page.body.contains("/__preview?after="))
+      // It says which build it shows, so that it learns of one that ended meanwhile.
+      #expect(page.body.contains("const shown = 1;"))
       // What is published has no such script.
       #expect(try !preview.report.read("_site/index.html").contains("__preview"))
       #expect(try preview.get("", method: "HEAD").code == 200)

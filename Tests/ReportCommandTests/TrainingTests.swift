@@ -12,15 +12,34 @@ import Testing
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
   }
 
+  /// Builds, and kills the build in the middle of A1's training.
+  private func killInTraining(_ report: FixtureReport) throws {
+    let (process, _, _) = try report.start(["build"])
+    while piecesMade(report) < 10 && process.isRunning { usleep(5_000) }
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    usleep(200_000)
+  }
+
+  /// Holds the lock of the one unfinished stage, as somebody does who goes on with it elsewhere.
+  private func whileStageIsHeld<Result>(
+    _ report: FixtureReport,
+    _ body: () throws -> Result
+  ) throws -> Result {
+    let stages = "\(report.root)/.report/stages"
+    let stage = try #require(names(in: stages).first { $0.hasSuffix(".unfinished") })
+    let lock = stages + "/" + stage.replacing(".unfinished", with: ".lock")
+    let descriptor = open(lock, O_RDWR | O_CREAT, 0o666)
+    defer { close(descriptor) }
+    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    return try body()
+  }
+
   @Test func aKilledTrainingGoesOnAtTheNextBuild() throws {
     try withTemporaryFolder { folder in
       let report = try FixtureReport(in: folder)
       try report.put("behaviour/A1", "train")
-      let (process, _, _) = try report.start(["build"])
-      while piecesMade(report) < 10 && process.isRunning { usleep(5_000) }
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      usleep(200_000)
+      try killInTraining(report)
       let before = piecesMade(report)
       #expect((10..<40).contains(before))
 
@@ -91,6 +110,39 @@ import Testing
       #expect(try report.run("build", "--json").computed.isEmpty)
       try report.run("clean", "--all")
       #expect(names(in: artifacts) == [])
+    }
+  }
+
+  @Test func whoWaitsForAnothersTrainingIsNotLate() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      try report.put("behaviour/A1", "train")
+      try killInTraining(report)
+      let (waiting, output, _) = try whileStageIsHeld(report) {
+        defer { sleep(6) }
+        return try report.start(["build", "--json", "--timeout", "5"])
+      }
+      let events = try #require(try output.fileHandleForReading.readToEnd())
+      waiting.waitUntilExit()
+      #expect(waiting.terminationStatus == 0)
+      #expect(String(decoding: events, as: UTF8.self).contains("waiting for whoever computes"))
+    }
+  }
+
+  @Test func cleanLeavesATrainingThatGoesOnElsewhere() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      try report.put("behaviour/A1", "train")
+      try killInTraining(report)
+      let stages = "\(folder)/.report/stages"
+      let before = names(in: stages)
+      try whileStageIsHeld(report) {
+        let clean = try report.run("clean", "--all")
+        #expect(clean.output.contains("somebody goes on"))
+        #expect(names(in: stages) == before)
+      }
+      try report.run("clean", "--all")
+      #expect(names(in: stages) == [])
     }
   }
 }

@@ -64,7 +64,9 @@ extension Project {
       place: place,
       folder: root
     )
-    copy.store.variant = "\(parameter)=\(value.replacing("/", with: "_"))"
+    // It becomes a part of file names, which hold no slash; no two values may share one.
+    let name = value.replacing("%", with: "%25").replacing("/", with: "%2F")
+    copy.store.variant = "\(parameter)=\(name)"
     _ = try copy.settings.values(for: chapters, root: root)
     return copy
   }

@@ -23,8 +23,8 @@ struct Stages: Sendable {
   /// Where the chapter is to stop; `nil` for its end.
   var goal: StageGoal?
 
-  /// Told the name of a stage that another process is working on.
-  var waiting: @Sendable (_ name: String) -> Void = { _ in }
+  /// Told the name of a stage that another process is working on, and `nil` when it no longer is.
+  var waiting: @Sendable (_ stage: String?) -> Void = { _ in }
 
   /// What has come of it so far.
   let seen = StagesSeen()
@@ -55,6 +55,7 @@ struct Stages: Sendable {
     if let kept: Entry<Result> = kept(key) { return try finish(name, key, kept) }
     // Two processes must not go on from the same checkpoint.
     let lock = try FileLock("\(folder)/\(key.hex).lock") { waiting(name) }
+    waiting(nil)
     if let kept: Entry<Result> = kept(key) {
       lock.removeFile()
       return try finish(name, key, kept)

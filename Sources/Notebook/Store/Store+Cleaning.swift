@@ -6,6 +6,9 @@ extension Store {
   public struct Removal: Sendable {
     /// Results and drawings of chapters, results of stages, and files of tensors.
     public fileprivate(set) var results = 0, stages = 0, artifacts = 0
+
+    /// Stages that stay because somebody is working on them.
+    public fileprivate(set) var stagesAtWork = 0
   }
 
   /// Removes caches, leftovers, results that no chapter shows any more, and artifacts that neither a
@@ -21,9 +24,11 @@ extension Store {
     try removeReceipts()
     if all { try Files.remove("\(local)/chapters") }
     guard folder == local else { return Removal() }
-    if all { try Files.remove(stages) }
+    var removal = Removal()
+    if all { try removeStages(into: &removal) { _, _ in true } }
     removeLeftovers()
-    return try remove(keeping: all ? [] : shown) { _ in true }
+    try remove(into: &removal, keeping: all ? [] : shown) { _ in true }
+    return removal
   }
 
   /// Removes what this checkout does not show and nobody has used for some time.
@@ -43,15 +48,28 @@ extension Store {
     let used = Set(
       shown.compactMap(Digest.init(hex:)).flatMap { record($0)?.stages ?? [] }.map(\.key)
     )
-    for name in Files.names(in: stages) where !name.hasSuffix(".lock") {
-      let path = "\(stages)/\(name)"
-      guard isOld(path), !used.contains(String(name.prefix { $0 != "." })) else { continue }
-      try Files.remove(path)
-      removal.stages += 1
-    }
-    let others = try remove(keeping: shown, where: isOld)
-    (removal.results, removal.artifacts) = (others.results, others.artifacts)
+    try removeStages(into: &removal) { key, path in !used.contains(key) && isOld(path) }
+    try remove(into: &removal, keeping: shown, where: isOld)
     return removal
+  }
+
+  private func removeStages(
+    into removal: inout Removal,
+    where isDone: (_ key: String, _ path: String) -> Bool
+  ) throws {
+    let keys = Dictionary(grouping: Files.names(in: stages)) { String($0.prefix { $0 != "." }) }
+    for (key, names) in keys.sorted(by: { $0.key < $1.key }) {
+      let paths = names.filter { !$0.hasSuffix(".lock") }.map { "\(stages)/\($0)" }
+      let done = paths.filter { isDone(key, $0) }
+      guard !done.isEmpty else { continue }
+      guard let lock = try FileLock(ifFree: "\(stages)/\(key).lock") else {
+        removal.stagesAtWork += 1
+        continue
+      }
+      for path in done { try Files.remove(path) }
+      removal.stages += 1
+      lock.removeFile()
+    }
   }
 
   /// Forgets which jobs have ended well: what they left behind may be gone, and one that runs again with
@@ -76,10 +94,10 @@ extension Store {
   }
 
   private func remove(
+    into removal: inout Removal,
     keeping kept: Set<String>,
     where isOld: (_ path: String) -> Bool
-  ) throws -> Removal {
-    var removal = Removal()
+  ) throws {
     for (group, file) in [("results", "record.json"), ("pages", "presentation.json")] {
       for name in Files.names(in: "\(folder)/\(group)") where !kept.contains(name) {
         let path = "\(folder)/\(group)/\(name)"
@@ -95,7 +113,6 @@ extension Store {
       try Files.remove(path)
       removal.artifacts += 1
     }
-    return removal
   }
 
   /// The artifacts that the results of chapters and of stages name.

@@ -3,12 +3,10 @@
 enum PreviewScript {
   /// Returns the script for a page of the site that a build made, the last one or, for a moment, an earlier.
   static func html(ofVersion version: Int) -> String {
-    "<script>const previewVersion = \(version);</script>\n\(script)"
-  }
-
-  private static let script = """
+    """
     <script>
     (() => {
+      const shown = \(version);
       const key = "preview-scroll";
       const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
       sessionStorage.removeItem(key);
@@ -40,7 +38,7 @@ enum PreviewScript {
         try {
           const answer = await fetch(`/__preview?after=${version}`);
           const news = await answer.json();
-          if (news.version !== previewVersion) {
+          if (news.version !== shown) {
             sessionStorage.setItem(key, JSON.stringify({ path: location.pathname, top: unreached ?? scrollY }));
             location.reload();
             return;
@@ -57,4 +55,5 @@ enum PreviewScript {
     </script>
 
     """
+  }
 }
