@@ -160,12 +160,13 @@ struct Assessor {
         )
       }
       let id = chapter.section.id
+      let mayRun = ids?.contains(id) ?? true
       if let unsure = chapter.upstream.first(where: { findings[$0] == nil }) {
         statuses[id] = status(
           state?.findingsKey == nil ? .missing : .stale,
           ["\(unsure) is not fresh"]
         )
-        if ids?.contains(id) ?? true { needed.formUnion(chapter.upstream) }
+        if mayRun { needed.formUnion(chapter.upstream) }
         continue
       }
       do {
@@ -173,9 +174,7 @@ struct Assessor {
           chapter,
           upstream: findings.filter { chapter.upstream.contains($0.key) }
         )
-        if assessment.record == nil, ids?.contains(id) ?? true {
-          needed.formUnion(chapter.upstream)
-        }
+        if assessment.record == nil, mayRun { needed.formUnion(chapter.upstream) }
         if let failure = state?.failure, state?.failedKey == assessment.findingsKey.digest {
           failures[id] = failure
           statuses[id] = status(.failed, [failure.message])

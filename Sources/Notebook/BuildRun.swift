@@ -45,7 +45,7 @@ struct BuildRun {
   }
 
   mutating func bringUpToDate(_ chapters: [AnyChapter]) async throws {
-    try announce(chapters)
+    try announce(chapters, among: Set(chapters.map(\.section.id)))
     try await run(chapters)
   }
 
@@ -71,14 +71,19 @@ struct BuildRun {
 
   /// Brings one chapter up to date, given the findings that it needs.
   ///
-  /// - Throws: ``ProjectError`` when those are not up to date.
-  mutating func bringUpToDate(alone chapter: AnyChapter) async throws {
+  /// - Parameters:
+  ///   - chapter: The chapter.
+  ///   - ids: The chapters that will run one after the other; `nil` for all.
+  /// - Throws: ``ProjectError`` when those findings are not up to date.
+  mutating func bringUpToDate(alone chapter: AnyChapter, among ids: Set<String>?) async throws {
     // First, because it finds out whose weights are needed.
-    try announce([chapter])
+    try announce([chapter], among: ids)
     for other in project.chapters(needed: [chapter.section.id]).dropLast() {
       let upstream = findings.filter { other.upstream.contains($0.key) }.mapValues(\.digest)
       let assessment = try assessor.assess(other, upstream: upstream)
       guard let record = assessment.record else {
+        // An engine that has seen it done is to see that it is not.
+        try JobFiles.removeReceipts(of: other.section, in: store)
         let (id, needed) = (chapter.section.id, other.section.id)
         throw ProjectError(
           description: "\(id) needs the findings of \(needed), which are not up to date;"
@@ -86,21 +91,26 @@ struct BuildRun {
         )
       }
       findings[other.section.id] = (assessment.findingsKey.digest, record.findings)
+      store.touch(findings: assessment.findingsKey.digest, record)
     }
     try await run([chapter])
   }
 
   /// Says before anything runs what will, as far as that is known without running anything.
-  private mutating func announce(_ chapters: [AnyChapter]) throws {
+  ///
+  /// - Parameters:
+  ///   - chapters: What is to be brought up to date now.
+  ///   - others: The chapters that may run now or after it, whose needs are asked for; `nil` for all.
+  /// - Throws: ``ProjectError`` when the program is older than the sources of what is due.
+  private mutating func announce(_ chapters: [AnyChapter], among others: Set<String>?) throws {
     let ids = Set(chapters.map(\.section.id))
-    let statuses = assessor.statuses(running: ids)
+    let statuses = assessor.statuses(running: others)
     asked = ids
     let due = statuses.filter { ids.contains($0.section.id) && $0.standing != .fresh }
     self.due = Set(due.map(\.section.id))
     // Before anything runs: a chapter that has run for an hour must not be lost to this.
     for status in due { try checkProgram(status.section) }
     let seconds = due.map(\.seconds)
-    let wanted = Set(chapters.filter { self.due.contains($0.section.id) }.flatMap(\.data))
     let expected = seconds.contains { $0 == nil } ? nil : seconds.reduce(0) { $0 + ($1 ?? 0) }
     events(
       .planned(
@@ -109,7 +119,7 @@ struct BuildRun {
         kept: statuses.filter { ids.contains($0.section.id) && $0.standing == .fresh }
           .map(\.section.id),
         secondsExpected: expected,
-        missingData: wanted.filter { project.folder(of: $0) == nil }.map(\.rawValue).sorted()
+        missingData: project.missingData(of: self.due)
       )
     )
   }
@@ -147,7 +157,8 @@ struct BuildRun {
     if let presentation = assessment.presentation, let record = assessment.record {
       findings[section.id] = (assessment.findingsKey.digest, record.findings)
       presentations[section.id] = presentation
-      store.touch(findings: assessment.findingsKey.digest, record, page: presentation)
+      store.touch(findings: assessment.findingsKey.digest, record)
+      store.touch(page: presentation)
       try remember(section, assessment, seconds: nil)
       return false
     }

@@ -77,6 +77,12 @@ public struct Project: Sendable {
     dataFolders.first(where: requirement.isFound)
   }
 
+  /// Returns the names of the data sets that some chapters read and that were not found.
+  public func missingData(of ids: Set<String>) -> [String] {
+    Set(chapters.filter { ids.contains($0.section.id) }.flatMap(\.data))
+      .filter { folder(of: $0) == nil }.map(\.rawValue).sorted()
+  }
+
   private func checkUpstreams() throws(ProjectError) {
     let ids = chapters.map(\.section.id)
     if let twice = ids.first(where: { id in ids.count(where: { $0 == id }) > 1 }) {

@@ -116,7 +116,7 @@ final class TextPrinter: EventPrinter {
         let head = variant.map { "\($0): " } ?? ""
         print("\(head)\(running.count) to run\(expected), \(kept.count) kept", &state)
         for name in missing {
-          print("\(name) was not found, and chapters that need it draw their own data", &state)
+          print(missingDataMessage(name), &state)
         }
       case .started(let id, let computes, let seconds):
         state.running[id] = Chapter(start: clock.now, secondsExpected: seconds)

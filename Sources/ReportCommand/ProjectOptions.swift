@@ -123,3 +123,8 @@ func checkIDs(_ ids: [String]) throws {
     )
   }
 }
+
+/// What is said of a data set that was not found.
+func missingDataMessage(_ name: String) -> String {
+  "\(name) was not found, and chapters that need it draw their own data"
+}

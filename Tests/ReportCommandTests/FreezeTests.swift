@@ -59,6 +59,24 @@ import Testing
     }
   }
 
+  /// Jobs run one by one, and each knows of the others.
+  @Test func jobsOfAPlanMakeTheWeightsThatOthersNeed() throws {
+    try withFrozenReport { report in
+      let paper = ["--profile", "paper"]
+      #expect(try report.run(["run", "A1"] + paper).code == 0)
+      let weights = "\(report.root)/.report/artifacts"
+      #expect(!FileManager.default.fileExists(atPath: weights))
+      try report.edit("chapters/A2-Two/Two.swift", "print(last)", "print(last, 1)")
+      #expect(try report.run(["run", "A1", "--among", "A1"] + paper).code == 0)
+      #expect(!FileManager.default.fileExists(atPath: weights))
+      for id in ["A1", "A2"] {
+        let outcome = try report.run(["run", id, "--among", "A1,A2"] + paper)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+      }
+      #expect(FileManager.default.fileExists(atPath: weights))
+    }
+  }
+
   @Test func aChapterByItselfIsShownWhateverOthersWouldNeed() throws {
     try withFrozenReport { report in
       try report.edit("chapters/A2-Two/Two.swift", "print(last)", "print(last, 1)")

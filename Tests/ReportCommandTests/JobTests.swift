@@ -188,17 +188,48 @@ import Testing
   /// What a shell and Snakemake would read in another way is written so that they do not.
   @Test func aSnakefileQuotesWhatItNames() throws {
     try withTemporaryFolder { folder in
-      let root = "\(folder)/it's {here}"
+      let root = "\(folder)/it's here"
       let report = try FixtureReport(in: root)
       let outcome = try report.run("plan", "B1", "--threads", "3", "--timeout", "900")
       #expect(outcome.code == 0, "\(outcome.errors)")
       let lines = outcome.output.split(separator: "\n").map { $0.drop { $0 == " " } }
-      let escaped = "\(folder)/it's {{here}}"
-      #expect(lines.contains { $0.hasPrefix("\"\(escaped)/.report/jobs/B1.quick.") })
+      #expect(lines.contains { $0.hasPrefix("\"\(root)/.report/jobs/B1.quick.") })
       let shell = try #require(lines.last { $0.contains(" run B1 ") })
-      #expect(shell.hasPrefix("\"cd '\(folder)/it'\\\\''s {{here}}' && "))
+      #expect(shell.hasPrefix("\"cd '\(folder)/it'\\\\''s here' && "))
       #expect(shell.hasSuffix("--threads {threads}\""))
       #expect(lines.contains("threads: 3") && lines.contains("runtime=15,"))
+    }
+  }
+
+  /// Snakemake would look for a wildcard.
+  @Test func aPlanForSnakemakeHasNoBracesInItsPaths() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: "\(folder)/{here}")
+      let outcome = try report.run("plan", "B1")
+      #expect(outcome.code == 1)
+      #expect(outcome.errors.contains("takes the braces in '"))
+      #expect(try report.run("plan", "B1", "--format", "json").code == 0)
+    }
+  }
+
+  @Test func whatAJobNeedsAndIsDamagedIsMadeAgainByTheSamePlan() throws {
+    try withTemporaryFolder { folder in
+      let report = try FixtureReport(in: folder)
+      func receipts() throws -> [String] {
+        try report.contents(of: ".report/jobs").keys.filter { $0.hasSuffix(".json") }.sorted()
+      }
+      #expect(try report.run("run", "A1").code == 0)
+      let before = try receipts()
+      #expect(before.count == 1)
+      try FileManager.default.removeItem(atPath: "\(folder)/.report/results")
+      let failed = try report.run("run", "A2")
+      #expect(failed.code == 1)
+      #expect(failed.errors.contains("run A1 first"))
+      // An engine that looks for receipts runs A1 again.
+      #expect(try receipts() == [])
+      #expect(try report.run("run", "A1").code == 0)
+      #expect(try report.run("run", "A2").code == 0)
+      #expect(try receipts().count == 2)
     }
   }
 

@@ -143,19 +143,20 @@ import Testing
   @Test func manyWritersThatAreKilledLoseNothing() throws {
     let setting = ProcessInfo.processInfo.environment["STORE_SECONDS"].flatMap(Double.init)
     try withCheckouts(8) { _, checkouts in
+      for checkout in checkouts { try checkout.put("behaviour/A1", "train") }
       let end = Date.now.addingTimeInterval(setting ?? 3)
       var generator = SystemRandomNumberGenerator()
       var seeds: [[Int]] = Array(repeating: [], count: checkouts.count)
       var killed = 0
       while Date.now < end {
         let started = try checkouts.indices.map { index in
-          let seed = Int.random(in: 0...999, using: &generator)
+          let seed = Int.random(in: 0...9, using: &generator)
           let run = try checkouts[index].start(["build", "--set", "A1.seed=\(seed)"])
           return (index, seed, run.process)
         }
         for (index, seed, process) in started {
           if Bool.random(using: &generator) {
-            usleep(.random(in: 0...150_000, using: &generator))
+            usleep(.random(in: 0...600_000, using: &generator))
             if process.isRunning {
               kill(process.processIdentifier, SIGKILL)
               killed += 1

@@ -127,6 +127,9 @@ def main():
             order = read_order(options.folder)
             if is_first:
                 stack.enter_context(locked(options.folder))
+            if distributed.is_initialized():
+                # None of them reads a checkpoint that somebody else may still be writing.
+                distributed.barrier()
             train(options, order, device)
     except BlockingIOError:
         sys.exit(

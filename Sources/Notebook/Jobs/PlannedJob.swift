@@ -39,12 +39,13 @@ extension Project {
       .union(variations.map(\.section.id))
     var jobs: [PlannedJob] = []
     for chapter in chapters(needed: wanted) {
-      jobs += try self.jobs(of: chapter)
+      let among = ids == nil ? nil : wanted
+      jobs += try self.jobs(of: chapter, among: among)
       for variation in variations where variation.section == chapter.section {
         for value in variation.values {
           let variant = "\(variation.parameter)=\(value)"
           jobs += try varied(chapter.section, variation.parameter, to: value, place: "--matrix")
-            .jobs(of: chapter, variant: variant)
+            .jobs(of: chapter, among: among, variant: variant)
         }
       }
     }
@@ -52,7 +53,11 @@ extension Project {
   }
 
   /// A job for each long stage of a chapter, each after the one before, and one for the rest.
-  private func jobs(of chapter: AnyChapter, variant: String? = nil) throws -> [PlannedJob] {
+  private func jobs(
+    of chapter: AnyChapter,
+    among ids: Set<String>?,
+    variant: String? = nil
+  ) throws -> [PlannedJob] {
     let id = chapter.section.id
     var plain = self
     plain.store.variant = nil
@@ -77,7 +82,8 @@ extension Project {
         inputs: [workerCommand[0]] + files + upstream + before,
         output: own.receipt,
         arguments: [id] + (stage.map { ["--stage", $0] } ?? [])
-          + (variant.map { ["--vary", $0] } ?? []),
+          + (variant.map { ["--vary", $0] } ?? [])
+          + (ids.map { ["--among", $0.sorted().joined(separator: ",")] } ?? []),
         secondsExpected: measure?.seconds,
         peakMemoryExpected: measure?.peakMemory
       )

@@ -17,14 +17,17 @@ extension Project {
   ///
   /// - Parameters:
   ///   - job: The job.
+  ///   - ids: The chapters that run with it, whose weights are made where frozen results lack them; `nil`
+  ///     for all.
   ///   - isPrepared: Whether a stage is to be left to another program, with all that it needs.
   ///   - options: What the job may use.
   ///   - events: Told what happens, from any thread.
   /// - Returns: How it ended.
   /// - Throws: ``ProjectError`` when the findings that it needs are not up to date or the chapter has no
-  ///   such stage, or an error of a whole build.
+  ///   such stage or is past the one that was to be prepared, or an error of a whole build.
   public func run(
     _ job: Job,
+    among ids: Set<String>? = nil,
     isPrepared: Bool = false,
     options: BuildOptions,
     events: @escaping @Sendable (BuildEvent) -> Void
@@ -42,9 +45,15 @@ extension Project {
       goal: job.stage.map { StageGoal(stage: $0, isPrepared: isPrepared) },
       events: events
     )
-    try await run.bringUpToDate(alone: chapter)
+    try await run.bringUpToDate(alone: chapter, among: ids)
     if let failure = run.failed[id] { return .failed(failure) }
     if let folder = run.stop?.folder { return .prepared(folder: folder) }
+    if isPrepared {
+      throw ProjectError(
+        description:
+          "nothing is left to prepare: \(id) has been through '\(job.stage ?? "")' already"
+      )
+    }
     let result = run.results().first { $0.section == job.section }
     if let stage = job.stage, run.stop == nil {
       // The chapter came to its end, now or earlier: then it must have been through the stage.

@@ -38,7 +38,6 @@ extension Store {
   /// - Throws: ``FileError`` when something cannot be removed.
   public func collectGarbage(unusedFor seconds: Double) throws -> Removal {
     removeLeftovers()
-    try removeReceipts()
     let limit = Date.now.addingTimeInterval(-seconds)
     func isOld(_ path: String) -> Bool {
       let attributes = try? FileManager.default.attributesOfItem(atPath: path)
@@ -80,12 +79,14 @@ extension Store {
     }
   }
 
-  /// Notes that findings and a presentation were used.
-  func touch(findings: Digest, _ record: ResultRecord, page: Digest) {
+  /// Notes that findings were used.
+  func touch(findings: Digest, _ record: ResultRecord) {
     Self.touch("\(result(findings))/record.json")
     for stage in record.stages { Self.touch("\(stages)/\(stage.key).json") }
-    Self.touch("\(folder)/pages/\(page.hex)/presentation.json")
   }
+
+  /// Notes that a presentation was used.
+  func touch(page: Digest) { Self.touch("\(folder)/pages/\(page.hex)/presentation.json") }
 
   /// Notes that an entry was used, so that it does not count as garbage.
   static func touch(_ path: String) {

@@ -18,6 +18,12 @@ extension Store {
   /// Nothing is changed: a build that meets a damaged entry makes it anew.
   public func verify() -> Verification {
     var verification = Verification()
+    // A remote store would be copied from.
+    let artifacts = Artifacts(folder: artifacts.folder)
+    func isWholeStage(_ path: String) -> Bool {
+      guard let bytes = try? Files.readSealed(path) else { return false }
+      return Artifact.named(in: bytes).allSatisfy(artifacts.holds)
+    }
     func look(_ path: String, _ count: WritableKeyPath<Verification, Int>, _ isWhole: Bool) {
       if isWhole {
         verification[keyPath: count] += 1
@@ -26,7 +32,7 @@ extension Store {
       }
     }
     for (key, path) in entries(of: "results") {
-      look(path, \.results, key.map { isWholeResult(path, $0) } ?? false)
+      look(path, \.results, key.map { isWholeResult(path, $0, artifacts) } ?? false)
     }
     for (key, path) in entries(of: "pages") {
       look(path, \.pages, key != nil && Self.isWholePage(path))
@@ -34,7 +40,7 @@ extension Store {
     for name in Files.names(in: stages) {
       let path = "\(stages)/\(name)"
       if name.hasSuffix(".json") {
-        look(path, \.stages, (try? Files.readSealed(path)) != nil)
+        look(path, \.stages, isWholeStage(path))
       } else if name.hasSuffix(".unfinished") {
         verification.unfinished += 1
       }
@@ -52,12 +58,12 @@ extension Store {
   }
 
   /// Tells whether the findings in a folder are as they were written, and their artifacts at hand.
-  func isWholeResult(_ folder: String, _ key: Digest) -> Bool {
+  func isWholeResult(_ folder: String, _ key: Digest, _ artifacts: Artifacts? = nil) -> Bool {
     guard let record: ResultRecord = read("\(folder)/record.json"),
       let findings = try? Files.readSealed("\(folder)/findings.json")
     else { return false }
     return Digest.of(findings) == record.findings && ResultKey(record.inputs).digest == key
-      && record.artifacts.allSatisfy(artifacts.holds)
+      && record.artifacts.allSatisfy((artifacts ?? self.artifacts).holds)
   }
 
   /// Tells whether the presentation in a folder is as it was drawn.

@@ -36,7 +36,9 @@ struct Plan: Encodable {
   }
 
   /// The command that sets the site.
-  var siteCommand: String { shell([program, "build"] + site.arguments + options, tail: []) }
+  func siteCommand(threads: String) -> String {
+    shell([program, "build"] + site.arguments + options, tail: ["--threads", threads])
+  }
 
   private func shell(_ words: [String], tail: [String]) -> String {
     (["cd", Self.quoted(folder), "&&"] + words.map(Self.quoted) + tail).joined(separator: " ")

@@ -40,9 +40,12 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     let (project, configuration) = try projectOptions.project()
     let plan = try plan(of: project, timeout: configuration.timeout)
+    for name in project.missingData(of: Set(plan.jobs.map(\.id))) {
+      FileHandle.standardError.write(Data("\(missingDataMessage(name))\n".utf8))
+    }
     let bytes =
       switch format {
-      case .snakemake: Array(Snakefile(plan: plan).text.utf8)
+      case .snakemake: Array(try Snakefile(plan: plan).text.utf8)
       case .json: try StableJSON.encode(plan) + [10]
       }
     if let output {

@@ -34,11 +34,21 @@ struct RunCommand: AsyncParsableCommand {
   )
   var vary: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The chapters of the plan, by default all: for them weights are made that frozen results lack.",
+      valueName: "id,id"
+    )
+  )
+  var among: String?
+
+  private var others: [String]? { among?.split(separator: ",").map(String.init) }
+
   @OptionGroup var projectOptions: ProjectOptions
   @OptionGroup var limits: LimitOptions
 
   func validate() throws {
-    try checkIDs([id])
+    try checkIDs([id] + (others ?? []))
     guard !prepare || stage != nil else { throw ValidationError("--prepare needs --stage") }
     guard vary?.contains("=") ?? true else {
       throw ValidationError("--vary takes 'name=value', not '\(vary ?? "")'")
@@ -59,6 +69,7 @@ struct RunCommand: AsyncParsableCommand {
     defer { withExtendedLifetime(lock) {} }
     let outcome = try await project.run(
       Job(section, stage: stage),
+      among: others.map(Set.init),
       isPrepared: prepare,
       options: BuildOptions(
         jobs: 1,

@@ -11,7 +11,26 @@ struct Snakefile {
   /// What a job may take that has never run, in megabytes.
   private static let memory = 2000
 
+  /// The plan as text.
+  ///
+  /// - Throws: ``Notebook/ProjectError`` when a path is one that Snakemake would read in another way.
   var text: String {
+    get throws {
+      try checkPaths()
+      return rules
+    }
+  }
+
+  private func checkPaths() throws {
+    let paths = plan.site.inputs + plan.jobs.flatMap { $0.inputs + [$0.output] }
+    guard let path = paths.first(where: { $0.contains { "{}".contains($0) } }) else { return }
+    throw ProjectError(
+      description: "Snakemake takes the braces in '\(path)' for wildcards;"
+        + " plan in a folder without them, or with --format json"
+    )
+  }
+
+  private var rules: String {
     let head = """
       # Made by 'report plan'. On this machine: snakemake --snakefile FILE --cores 8
       # A job that is up to date ends at once: the program knows what has changed, and computes no more.
@@ -22,9 +41,9 @@ struct Snakefile {
       "site",
       inputs: plan.site.inputs,
       output: nil,
-      threads: 1,
-      resources: [],
-      command: plan.siteCommand
+      threads: plan.threads,
+      resources: Self.resources(of: nil, timeout: plan.timeout),
+      command: plan.siteCommand(threads: "{threads}")
     )
     var names: [String] = []
     for job in plan.jobs {
@@ -37,17 +56,25 @@ struct Snakefile {
     return ([head, site] + rules).joined(separator: "\n")
   }
 
+  /// What a job took the last time, and a half more; another machine may be slower.
+  private static func resources(
+    of job: PlannedJob?,
+    timeout: Double
+  ) -> [(name: String, value: Int)] {
+    let memory = job?.peakMemoryExpected.map { max(500, $0 * 3 / 2 / 1_000_000) } ?? Self.memory
+    let seconds = job?.secondsExpected.map { max(600, 3 * $0) } ?? timeout
+    return [
+      ("mem_mb", memory), ("runtime", Int((min(seconds, timeout) / 60).rounded(.up))),
+    ]
+  }
+
   private func rule(_ name: String, _ job: PlannedJob) -> String {
-    // What it took the last time, and a half more; another machine may be slower.
-    let memory = job.peakMemoryExpected.map { max(500, $0 * 3 / 2 / 1_000_000) } ?? Self.memory
-    let seconds = job.secondsExpected.map { max(600, 3 * $0) } ?? plan.timeout
-    let minutes = Int((min(seconds, plan.timeout) / 60).rounded(.up))
-    return rule(
+    rule(
       name,
       inputs: job.inputs,
       output: job.output,
       threads: plan.threads,
-      resources: [("mem_mb", memory), ("runtime", minutes)],
+      resources: Self.resources(of: job, timeout: plan.timeout),
       command: plan.command(of: job, threads: "{threads}")
     )
   }
@@ -67,10 +94,8 @@ struct Snakefile {
     }
     if let output { lines += ["    output:", "        \(Self.literal(output)),"] }
     lines.append("    threads: \(threads)")
-    if !resources.isEmpty {
-      lines.append("    resources:")
-      lines += resources.map { "        \($0.name)=\($0.value)," }
-    }
+    lines.append("    resources:")
+    lines += resources.map { "        \($0.name)=\($0.value)," }
     lines += ["    shell:", "        \(Self.literal(command))", ""]
     return lines.joined(separator: "\n")
   }

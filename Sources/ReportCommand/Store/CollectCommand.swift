@@ -13,8 +13,9 @@ struct CollectCommand: ParsableCommand {
   var days = 30.0
 
   func validate() throws {
-    guard days >= 1 else {
-      throw ValidationError("--days must be at least 1, not \(days): jobs may be running")
+    // That something was used is noted once a day.
+    guard days >= 2 else {
+      throw ValidationError("--days must be at least 2, not \(days): jobs may be running")
     }
   }
 
