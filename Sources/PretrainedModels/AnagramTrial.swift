@@ -41,7 +41,7 @@ extension AnagramTrial {
     _ anagram: SceneAnagram,
     count: Int,
     shownCount: Int = 4,
-    guidanceScale: Float = 7,
+    guidanceScale: Float,
     by model: PromptedModel,
     stepping sampler: some ReverseSampler,
     readBy judge: SceneJudge,

@@ -13,6 +13,16 @@ extension Parameter {
     "embeddings",
     "Encoded prompts, .pth or .safetensors, for a model without its text encoder."
   )
+
+  /// How far pictures are pushed past what their prompts say.
+  public static func guidance(default value: Int) -> Parameter {
+    .integer(
+      "guidance",
+      default: value,
+      in: 0...20,
+      "The weight γ of guidance; the default suits the embedded model, with DeepFloyd IF 7 is usual."
+    )
+  }
 }
 
 extension ChapterContext {
@@ -24,4 +34,9 @@ extension ChapterContext {
   public func model() throws -> PromptedModel {
     try PromptedModel(folder: folder("model"), embeddings: file("embeddings"))
   }
+
+  /// The weight γ of guidance.
+  ///
+  /// - Precondition: The chapter declares ``Notebook/Parameter/guidance(default:)``.
+  public var guidanceScale: Float { Float(integer("guidance")) }
 }

@@ -9,12 +9,12 @@ import Statistics
 extension PromptsAndSteps {
   public func present(_ findings: Findings, on page: inout Page) throws {
     page.fact("seed", "\(findings.seed)")
-    page.fact("sampler", "DDIM, γ = \(Self.guidanceScale.fixed(0))")
+    page.fact("sampler", "DDIM, γ = \(findings.guidanceScale.fixed(0))")
     page.fact("steps", findings.shown.map { "\($0.steps)" }.joined(separator: ", "))
     page.fact("measured on", "\(findings.rates[0].both.total) prompts")
     page.text("size", "\(findings.side) × \(findings.side)")
     page.value("seed", Double(findings.seed), digits: 0)
-    page.value("scale", Double(Self.guidanceScale), digits: 0)
+    page.value("scale", Double(findings.guidanceScale), digits: 0)
     try presentPictures(findings, on: &page)
     try presentRates(findings.rates, on: &page)
     try presentReading(findings.reading, on: &page)

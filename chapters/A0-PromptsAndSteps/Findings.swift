@@ -10,6 +10,7 @@ extension PromptsAndSteps {
 
     /// The width and height of a picture in pixels.
     var side: Int
+    var guidanceScale: Float
     var shown: [Row]
     var rates: [Rate]
     var reading: Reading

@@ -11,7 +11,7 @@ public struct PromptsAndSteps: Chapter {
 
   public static let parameters: [Parameter] = [
     .integer("seed", default: 180, in: 0...1_000_000, "The seed of the noise."),
-    .model, .embeddings, .judge,
+    .model, .embeddings, .judge, .guidance(default: 3),
   ]
 
   static let prompts = [
@@ -22,9 +22,6 @@ public struct PromptsAndSteps: Chapter {
 
   /// The numbers of steps that are shown.
   static let shownSteps = [4, 8, 16, 32]
-
-  /// The weight of guidance, that of the chapters to come.
-  static let guidanceScale: Float = 7
 
   /// A word that painted pictures' captions do not have.
   static let strangeWord = "zeppelin"
@@ -58,6 +55,7 @@ public struct PromptsAndSteps: Chapter {
     return Findings(
       seed: context.integer("seed"),
       side: model.side,
+      guidanceScale: context.guidanceScale,
       shown: shown,
       rates: rates,
       reading: try Findings.Reading(of: Self.prompts.map(\.text), by: model)
@@ -90,7 +88,7 @@ public struct PromptsAndSteps: Chapter {
         by: model.ddim(timesteps),
         predicting: model.guided(
           prompts[part].map(\.text),
-          guidanceScale: Self.guidanceScale
+          guidanceScale: context.guidanceScale
         ),
         drawing: { .randomNormal(shape: $0, using: &stream) }
       )

@@ -65,7 +65,7 @@ extension EditedScenes {
         pace: pace,
         predicting: try model.guided(
           scenes.map { _ in ImageToImage.prompt },
-          guidanceScale: ImageToImage.guidanceScale
+          guidanceScale: context.guidanceScale
         ),
         using: context.random("painted pictures \(number)")
       ).map { $0.map { min(1, max(-1, $0)) } }

@@ -7,7 +7,7 @@ import Statistics
 
 extension ImageToImage {
   public func present(_ findings: Findings, on page: inout Page) throws {
-    page.fact("prompt", "“\(Self.prompt)”, γ = \(Self.guidanceScale.fixed(0))")
+    page.fact("prompt", "“\(Self.prompt)”, γ = \(findings.guidanceScale.fixed(0))")
     page.fact("pictures", "\(findings.side) × \(findings.side)")
     page.fact("loop", "DDIM, \(findings.setting.pace == 1 ? "every" : "every second") timestep")
     page.fact("noise", "seed \(findings.seed), the same from every start")

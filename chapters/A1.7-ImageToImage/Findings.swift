@@ -6,6 +6,7 @@ extension ImageToImage {
   public struct Findings: Codable, Sendable {
     var seed: Int
     var side: Int
+    var guidanceScale: Float
     var setting: Setting
 
     /// The six pictures and what they are called.

@@ -12,11 +12,10 @@ public struct ImageToImage: Chapter {
   public static let parameters: [Parameter] =
     [
       .integer("seed", default: 180, in: 0...1_000_000, "The seed of the noise."),
-      .model, .embeddings, .judge,
+      .model, .embeddings, .judge, .guidance(default: 3),
     ] + EditedPicture.allCases.map { .picture($0) }
 
   static let prompt = "a high quality photo"
-  static let guidanceScale: Float = 7
 
   /// How many of the measured pictures are shown.
   static let exampleCount = 4
@@ -57,7 +56,7 @@ public struct ImageToImage: Chapter {
       pace: setting.pace,
       predicting: try model.guided(
         pictures.map { _ in Self.prompt },
-        guidanceScale: Self.guidanceScale
+        guidanceScale: context.guidanceScale
       ),
       using: context.random("edits")
     )
@@ -69,6 +68,7 @@ public struct ImageToImage: Chapter {
     return Findings(
       seed: context.integer("seed"),
       side: model.side,
+      guidanceScale: context.guidanceScale,
       setting: setting,
       titles: pictures.map { context.title(of: $0) },
       originals: PictureSheet(originals, range: -1...1),

@@ -45,7 +45,7 @@ extension ImageToImage {
   func presentValues(_ findings: Findings, on page: inout Page) {
     let (scenes, setting) = (findings.scenes, findings.setting)
     page.value("side", Double(findings.side), digits: 0)
-    page.value("guidance", Double(Self.guidanceScale), digits: 0)
+    page.value("guidance", Double(findings.guidanceScale), digits: 0)
     page.value("stepsOfFirst", Double(findings.stepCount(of: 0)), digits: 0)
     page.text(
       "sceneVisits",

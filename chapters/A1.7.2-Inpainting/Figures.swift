@@ -9,7 +9,7 @@ import Statistics
 extension Inpainting {
   public func present(_ findings: Findings, on page: inout Page) throws {
     page.fact("loop", "DDIM, 34 steps; shorter ones to compare")
-    page.fact("guidance", "γ = \(Self.guidanceScale.fixed(0)); none to compare")
+    page.fact("guidance", "γ = \(findings.guidanceScale.fixed(0)); none to compare")
     page.fact("pictures", "\(findings.side) × \(findings.side)")
     page.fact("noise", "seed \(findings.seed)")
     try presentHoles(findings, on: &page)

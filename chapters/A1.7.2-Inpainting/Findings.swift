@@ -7,6 +7,7 @@ extension Inpainting {
   public struct Findings: Codable, Sendable {
     var seed: Int
     var side: Int
+    var guidanceScale: Float
     var setting: Setting
 
     /// The three pictures, what they are called, and with their holes in grey.

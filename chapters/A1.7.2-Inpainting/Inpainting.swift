@@ -11,10 +11,8 @@ public struct Inpainting: Chapter {
   public static let parameters: [Parameter] =
     [
       .integer("seed", default: 180, in: 0...1_000_000, "The seed of the noise."),
-      .model, .embeddings,
+      .model, .embeddings, .guidance(default: 3),
     ] + Hole.all.map { .picture($0.picture) } + Hole.all.map(\.parameter)
-
-  static let guidanceScale: Float = 7
 
   /// How often each step is made, in the comparison.
   static let repeats = [1, 3, 5]
@@ -56,7 +54,7 @@ public struct Inpainting: Chapter {
     let seams = (0..<masks.shape[0]).map { Seam(of: masks[$0]) }
 
     context.progress(0, "painting three holes")
-    let guided = try model.guided(Hole.all.map(\.prompt), guidanceScale: Self.guidanceScale)
+    let guided = try model.guided(Hole.all.map(\.prompt), guidanceScale: context.guidanceScale)
     let loop = model.ddim(stridedTimesteps(by: 30, of: 1000))
     var stream = context.random("holes")
     let right = try inpaint(originals, mask: masks, by: loop, predicting: guided, using: &stream)
@@ -91,6 +89,7 @@ public struct Inpainting: Chapter {
     return Findings(
       seed: context.integer("seed"),
       side: model.side,
+      guidanceScale: context.guidanceScale,
       setting: setting,
       titles: Hole.all.map { context.title(of: $0.picture) },
       originals: PictureSheet(originals, range: -1...1),
@@ -132,7 +131,7 @@ public struct Inpainting: Chapter {
         by: model.ddim(stridedTimesteps(by: 60, of: 1000)),
         predicting: try model.guided(
           rows.map { _ in Hole.all[0].prompt },
-          guidanceScale: Self.guidanceScale
+          guidanceScale: context.guidanceScale
         ),
         using: &stream
       )

@@ -7,7 +7,7 @@ extension Inpainting {
   func presentValues(_ findings: Findings, on page: inout Page) {
     let (comparison, setting) = (findings.comparison, findings.setting)
     page.value("side", Double(findings.side), digits: 0)
-    page.value("guidance", Double(Self.guidanceScale), digits: 0)
+    page.value("guidance", Double(findings.guidanceScale), digits: 0)
     page.value("keptTotal", Double(findings.kept.total), digits: 0)
     page.text("changed", findings.kept.changed == 0 ? "none" : "\(findings.kept.changed)")
     page.value("fillCount", Double(setting.fillCount), digits: 0)

@@ -11,7 +11,7 @@ public struct TextConditionalEditing: Chapter {
   public static let parameters: [Parameter] =
     [
       .integer("seed", default: 180, in: 0...1_000_000, "The seed of the noise."),
-      .model, .embeddings, .judge,
+      .model, .embeddings, .judge, .guidance(default: 3),
     ] + wishes.map { .picture($0.picture) }
 
   /// What is to come of which picture.
@@ -20,9 +20,6 @@ public struct TextConditionalEditing: Chapter {
     (.lighthouse, PaintedScene.Pair(.sailboat, .oilPainting)),
     (.stillLife, PaintedScene.Pair(.skull, .oilPainting)),
   ]
-
-  /// The weights of guidance that are compared: as the prompt says, and past it.
-  static let scales: [Float] = [1, 7]
 
   /// How many of the measured pictures are shown.
   static let exampleCount = 2
@@ -65,11 +62,12 @@ public struct TextConditionalEditing: Chapter {
       pace: setting.pace,
       predicting: try model.guided(
         Self.wishes.map(\.pair.prompt),
-        guidanceScale: Self.scales[Self.scales.count - 1]
+        guidanceScale: context.guidanceScale
       ),
       using: context.random("edits")
     ).map { $0.map { min(1, max(-1, $0)) } }
-    let sweeps = try Self.scales.enumerated().map { index, scale in
+    // As the prompt says, and past it.
+    let sweeps = try [1, context.guidanceScale].enumerated().map { index, scale in
       context.progress(0.5 + 0.25 * Double(index), "editing painted pictures")
       return try PromptedScenes(
         scale: scale,

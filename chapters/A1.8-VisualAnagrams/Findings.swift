@@ -11,6 +11,7 @@ extension VisualAnagrams {
 
     /// The height and width of a picture.
     var side: Int
+    var guidanceScale: Float
     var stepCount: Int
 
     /// The pictures of each of ``VisualAnagrams/pairs``.

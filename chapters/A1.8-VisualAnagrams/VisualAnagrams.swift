@@ -11,7 +11,7 @@ public struct VisualAnagrams: Chapter {
 
   public static let parameters: [Parameter] = [
     .integer("seed", default: 180, in: 0...1_000_000, "The seed of the noise."), .model,
-    .embeddings, .judge,
+    .embeddings, .judge, .guidance(default: 7),
   ]
 
   /// What is to be seen upright, and turned by half a turn.
@@ -42,6 +42,7 @@ public struct VisualAnagrams: Chapter {
         anagram,
         count: count,
         shownCount: Self.shownCount,
+        guidanceScale: context.guidanceScale,
         by: model,
         stepping: sampler,
         readBy: judge,
@@ -53,6 +54,7 @@ public struct VisualAnagrams: Chapter {
     return Findings(
       seed: context.integer("seed"),
       side: model.side,
+      guidanceScale: context.guidanceScale,
       stepCount: sampler.timesteps.count,
       trials: try Self.pairs.enumerated().map { index, pair in
         context.progress(Double(index) / 3, "pictures of pair \(index + 1)")

@@ -16,7 +16,9 @@ extension HybridImages {
   public func present(_ findings: Findings, on page: inout Page) throws {
     let shown = findings.trials(sigma: Self.shownSigma)
     page.fact("pictures", "\(findings.side) × \(findings.side)")
-    page.fact("sampler", "DDPM, \(findings.stepCount) steps, γ = 7")
+    page.fact("sampler", "DDPM, \(findings.stepCount) steps")
+    page.fact("guidance", "γ = \(findings.guidanceScale.fixed(0))")
+    page.value("gamma", Double(findings.guidanceScale), digits: 0)
     page.fact("measured on", "\(shown.proportion(\.bothCount).total) pictures at σ = 2")
     page.fact("noise", "seed \(findings.seed)")
     try presentPictures(shown, on: &page)

@@ -9,6 +9,7 @@ extension HybridImages {
 
     /// The height and width of a picture.
     var side: Int
+    var guidanceScale: Float
     var stepCount: Int
 
     /// The pictures of each pair, for each of ``HybridImages/sigmas``.

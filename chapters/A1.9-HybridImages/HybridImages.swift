@@ -11,7 +11,7 @@ public struct HybridImages: Chapter {
 
   public static let parameters: [Parameter] = [
     .integer("seed", default: 180, in: 0...1_000_000, "The seed of the noise."), .model,
-    .embeddings, .judge,
+    .embeddings, .judge, .guidance(default: 7),
   ]
 
   /// What is to be seen from afar, and from near.
@@ -37,6 +37,7 @@ public struct HybridImages: Chapter {
     let studio = HybridStudio(
       model: try context.model(),
       judge: try context.judge(),
+      guidanceScale: context.guidanceScale,
       random: { context.random("noise of picture \($0)") }
     )
     let isQuick = context.profile == .quick
@@ -54,6 +55,7 @@ public struct HybridImages: Chapter {
     return Findings(
       seed: context.integer("seed"),
       side: studio.model.side,
+      guidanceScale: context.guidanceScale,
       stepCount: studio.sampler.timesteps.count,
       trials: trials,
       paintedFar: Self.sigmas.map { studio.control(\.far, sigma: $0) },

@@ -24,12 +24,19 @@ struct HybridPair: Sendable {
 struct HybridStudio {
   let model: PromptedModel
   let judge: SceneJudge
+  let guidanceScale: Float
   let sampler: DDPMSampler
   private let random: (Int) -> RandomStream
 
-  init(model: PromptedModel, judge: SceneJudge, random: @escaping (Int) -> RandomStream) {
+  init(
+    model: PromptedModel,
+    judge: SceneJudge,
+    guidanceScale: Float,
+    random: @escaping (Int) -> RandomStream
+  ) {
     self.model = model
     self.judge = judge
+    self.guidanceScale = guidanceScale
     self.random = random
     sampler = model.ddpm(stridedTimesteps(by: 60, of: model.schedule.stepCount))
   }
@@ -56,7 +63,7 @@ struct HybridStudio {
       let prompt = PaintedScene.Pair(subject, pair.medium).prompt
       return try model.guided(
         [String](repeating: prompt, count: count),
-        guidanceScale: 7
+        guidanceScale: guidanceScale
       )
     }
     let (far, near) = (try prompted(pair.far), try prompted(pair.near))

@@ -10,7 +10,9 @@ import Statistics
 extension FurtherViews {
   public func present(_ findings: Findings, on page: inout Page) throws {
     page.fact("pictures", "\(findings.side) × \(findings.side)")
-    page.fact("sampler", "DDPM, \(findings.stepCount) steps, γ = 7")
+    page.fact("sampler", "DDPM, \(findings.stepCount) steps")
+    page.fact("guidance", "γ = \(findings.guidanceScale.fixed(0))")
+    page.value("gamma", Double(findings.guidanceScale), digits: 0)
     page.fact("measured on", "\(findings.trials[0].successes.total) pictures a view")
     page.fact("noise", "seed \(findings.seed)")
     try presentViews(findings, on: &page)

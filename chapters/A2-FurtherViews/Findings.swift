@@ -12,6 +12,7 @@ extension FurtherViews {
 
     /// The height and width of a picture.
     var side: Int
+    var guidanceScale: Float
     var stepCount: Int
 
     /// What came of each of ``FurtherViews/anagrams``.

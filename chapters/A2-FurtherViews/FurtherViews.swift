@@ -11,7 +11,7 @@ public struct FurtherViews: Chapter {
 
   public static let parameters: [Parameter] = [
     .integer("seed", default: 180, in: 0...1_000_000, "The seed of the noise."), .model,
-    .embeddings, .judge,
+    .embeddings, .judge, .guidance(default: 7),
   ]
 
   public static let upstream = ["A1.6", "A1.8", "A1.9"]
@@ -45,6 +45,7 @@ public struct FurtherViews: Chapter {
         anagram,
         count: context.profile == .quick ? 2 : 100,
         shownCount: Self.shownCount,
+        guidanceScale: context.guidanceScale,
         by: model,
         stepping: sampler,
         readBy: judge,
@@ -54,9 +55,15 @@ public struct FurtherViews: Chapter {
     return Findings(
       seed: context.integer("seed"),
       side: model.side,
+      guidanceScale: context.guidanceScale,
       stepCount: sampler.timesteps.count,
       trials: trials,
-      logo: try LogoStudy(model: model, judge: judge, by: sampler) {
+      logo: try LogoStudy(
+        model: model,
+        judge: judge,
+        guidanceScale: context.guidanceScale,
+        by: sampler
+      ) {
         context.random("noise of the logo")
       },
       upstream: try Upstream(in: context)

@@ -44,6 +44,7 @@ struct LogoStudy: Codable, Sendable {
   init(
     model: PromptedModel,
     judge: SceneJudge,
+    guidanceScale: Float,
     by sampler: some ReverseSampler,
     noise: () -> RandomStream
   ) throws {
@@ -51,7 +52,10 @@ struct LogoStudy: Codable, Sendable {
     let logo = NDArray.joined(
       Self.pairs.map { _ in bitmap.array().reshaped(model.shape(count: 1)) }
     )
-    let prompted = try model.guided(Self.pairs.map(\.prompt), guidanceScale: 7)
+    let prompted = try model.guided(
+      Self.pairs.map(\.prompt),
+      guidanceScale: guidanceScale
+    )
     starts = try Self.places.map { place in
       var stream = noise()
       let pictures = try imageToImage(
