@@ -31,6 +31,9 @@ struct ChapterPage: Sendable {
   /// Where the files of the figures stand in the site.
   var figures: String { "figures/\(section.id)" }
 
+  /// The address of what programs can read of the page.
+  var data: String { "data/\(section.id).json" }
+
   init(
     result: ChapterResult,
     text: Result<PageText, any Error>,
@@ -103,7 +106,7 @@ struct ChapterPage: Sendable {
     }
     guard result.presentation != nil else { return }
     for file in entry?.files ?? [] { put(file, into: &output) }
-    output.put("data/\(section.id).json", key: key) { try PageData(of: self).bytes }
+    output.put(data, key: key) { try PageData(of: self).bytes }
   }
 
   /// Writes a file of the chapter's fragment.

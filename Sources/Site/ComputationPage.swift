@@ -35,6 +35,7 @@ struct ComputationPage {
       "profile": (record?.profile ?? site.profile).rawValue,
       "seed": record?.parameters["seed"] ?? "",
       "key": page.result.findings?.short ?? "",
+      "data": page.presentation == nil ? nil : page.data,
       "time": record.map { "\(fixed($0.seconds, digits: 2)) s" } ?? "",
       "memory": record.map { "\(fixed(Double($0.peakMemory) / 1e6, digits: 0)) MB" } ?? "",
       "inputCount": inputs.count == 1 ? "1 input" : "\(inputs.count) inputs",

@@ -156,7 +156,10 @@ struct ContentsPage {
   ) throws -> [UInt8] {
     let body = try templates.render(
       "contents",
-      ["introduction": introduction, "opening": band, "parts": parts]
+      [
+        "introduction": introduction, "isQuick": site.profile == .quick, "opening": band,
+        "parts": parts,
+      ]
     )
     return try shell.page(
       "index.html",
@@ -180,12 +183,10 @@ struct ContentsPage {
   }
 
   private func chapter(_ page: ChapterPage) -> TemplateValues {
-    let emblem = page.emblem
-    return [
+    [
       "href": page.href, "id": page.section.id, "title": page.title,
       "goal": HTML.escape(page.goal),
-      "image": emblem?.src,
-      "imageAlt": emblem?.alternative ?? "",
+      "image": page.emblem?.src,
       "status": status(of: page),
     ]
   }

@@ -45,6 +45,7 @@ struct Passages: Sendable {
           rest = rest.dropFirst(tex.utf8.count)
           all[all.count - 1].symbols.formUnion(
             tex.matches(of: /\\([A-Za-z]{2,})/).map { String($0.1) }
+              .filter { Self.letters.contains($0.lowercased()) }
           )
         } else if let skipped = Self.skipped.first(where: { tag.dropFirst().starts(with: $0.utf8) })
         {
@@ -70,6 +71,12 @@ struct Passages: Sendable {
 
   /// Tags that do not part words; a formula's parts stand close together.
   private static let inline = ["a ", "em", "strong", "code", "sup", "span", "m", "/"]
+
+  /// What people call a symbol that they cannot type; other names in TeX are for its setting.
+  private static let letters: Set = [
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda",
+    "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
+  ]
 
   /// What is no prose.
   private static let skipped = ["pre", "button", "script"]

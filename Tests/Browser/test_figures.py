@@ -36,6 +36,21 @@ def test_arrow_keys_exchange_the_enlarged_figure(open_page):
     expect(label).to_have_text(labels[-1])
 
 
+def test_buttons_exchange_the_enlarged_figure_and_say_which_it_is(open_page):
+    page = open_page("a1.2-classical-denoising")
+    labels = page.locator("main figure:has(.enlarge) .label").all_text_contents()
+    page.locator("main .enlarge").first.click()
+    dialog = page.locator("dialog.enlarged")
+    said = dialog.get_by_role("status")
+    expect(said).to_have_text(f"{labels[0]}, 1 of {len(labels)}")
+    dialog.get_by_role("button", name="Next").click()
+    expect(said).to_have_text(f"{labels[1]}, 2 of {len(labels)}")
+    expect(dialog.locator(".label")).to_have_text(labels[1])
+    dialog.get_by_role("button", name="Previous").click()
+    dialog.get_by_role("button", name="Previous").click()
+    expect(said).to_have_text(f"{labels[-1]}, {len(labels)} of {len(labels)}")
+
+
 def test_an_enlarged_figure_is_larger_and_on_the_screen(open_page):
     page = open_page("a1.2-classical-denoising")
     button = page.locator("main .enlarge").first

@@ -30,6 +30,36 @@ def test_the_pointer_brings_a_preview_and_takes_it_away(referring, reference):
 
 
 @pytest.mark.parametrize("reference", [HERE, ELSEWHERE])
+def test_the_pointer_may_rest_on_a_preview(referring, reference):
+    referring.locator(reference).first.hover()
+    shown = referring.locator(".peek")
+    expect(shown).to_be_in_viewport()
+    box = shown.bounding_box()
+    referring.mouse.move(box["x"] + 40, box["y"] + box["height"] / 2)
+    referring.wait_for_timeout(500)
+    expect(shown).to_be_visible()
+    referring.mouse.move(1, 1)
+    expect(shown).to_be_hidden()
+
+
+def test_a_preview_of_a_mixed_picture_shows_it(page):
+    name = "a1.1-forward-process"
+    given = '<p><a id="given" href="#every-t">mixed</a></p></main>'
+    html = PAGES[name].read_text().replace("</main>", given)
+    address = PAGES[name].as_uri()
+    page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(address)
+    read = "(canvas) => canvas.toDataURL()"
+    page.locator("#every-t input").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#every-t canvas")).to_be_visible()
+    picture = page.locator("#every-t canvas").evaluate(read)
+    page.locator("#given").hover()
+    expect(page.locator(".peek canvas")).to_be_visible()
+    assert page.locator(".peek canvas").evaluate(read) == picture
+
+
+@pytest.mark.parametrize("reference", [HERE, ELSEWHERE])
 def test_the_focus_brings_a_preview_and_escape_takes_it_away(referring, reference):
     # A focus that a script moves shows like a key's only after a key.
     referring.keyboard.press("Tab")

@@ -75,6 +75,23 @@ import Testing
     }
   }
 
+  @Test func aBranchWithOtherCommitsIsLeftAlone() throws {
+    try withBuiltReport { report in
+      let git = ["-C", report.root, "-c", "user.name=a", "-c", "user.email=a@localhost"]
+      #expect(shell("git", git + ["init", "--quiet", "--initial-branch", "main"]).code == 0)
+      #expect(shell("git", git + ["add", "site"]).code == 0)
+      #expect(shell("git", git + ["commit", "--quiet", "-m", "Sources"]).code == 0)
+      let host = "\(report.root)/host.git"
+      #expect(shell("git", ["clone", "--quiet", "--bare", report.root, host]).code == 0)
+      let before = shell("git", ["-C", host, "rev-parse", "main"]).output
+      let words = ["--allow-quick", "--branch", "main", "--remote", "./host.git"]
+      let outcome = try report.run(["publish", "--address", Self.address] + words)
+      #expect(outcome.code == 1)
+      #expect(outcome.errors.contains("the branch 'main' of ./host.git holds commits that are not"))
+      #expect(shell("git", ["-C", host, "rev-parse", "main"]).output == before)
+    }
+  }
+
   /// Kills publications at moments spread over their whole run; the next one has to be right.
   @Test func aKilledPublicationLeavesNothingThatMisleadsTheNext() throws {
     try withBuiltReport { report in

@@ -164,6 +164,9 @@ import Testing
       #expect(page.body.contains("const shown = 1;"))
       // What is published has no such script.
       #expect(try !preview.report.read("_site/index.html").contains("__preview"))
+      // A page that no build has made yet waits for one that does.
+      let missing = try preview.get("c1-later.html")
+      #expect(missing.code == 404 && missing.body.contains("const shown = 1;"))
       #expect(try preview.get("", method: "HEAD").code == 200)
       #expect(try preview.get("assets/search.js").code == 200)
       #expect(try preview.get("", host: "example.org").code == 403)

@@ -97,17 +97,17 @@ import Testing
 
   @Test func formulasBecomeMathMLWithTheirTeX() throws {
     let (page, errors) = try set(
-      "It is $`x^2`$.\n\n```math sum\n\\frac{\\sqrt{a}}{2} < b\n```\n\nSee [](#sum)."
+      "It is $`x^2`$.\n\n```math sum\n\\frac{\\sqrt{\\alpha}}{2} < b\n```\n\nSee [](#sum)."
     )
     #expect(errors.isEmpty)
     #expect(page.html.contains("<p>It is <math"))
     #expect(page.html.contains("<msup><mi>x</mi><mn>2</mn></msup>"))
-    #expect(page.html.contains("\\frac{\\sqrt{a}}{2} &lt; b\n</annotation>"))
+    #expect(page.html.contains("\\frac{\\sqrt{\\alpha}}{2} &lt; b\n</annotation>"))
     #expect(page.html.contains("<p id=\"sum\">(1) <math"))
     let searched = String(decoding: page.passages.all[0].text, as: UTF8.self)
     let words = searched.split(whereSeparator: \.isWhitespace)
-    #expect(words.joined(separator: " ") == "It is x2. (1) √a/2<b See (1).")
-    #expect(page.passages.all[0].symbols == ["frac", "sqrt"])
+    #expect(words.joined(separator: " ") == "It is x2. (1) √α/2<b See (1).")
+    #expect(page.passages.all[0].symbols == ["alpha"])
     #expect(page.html.contains("<a href=\"#sum\">(1)</a>"))
   }
 

@@ -7,15 +7,27 @@ if (figures.length) {
   dialog.className = "enlarged";
   dialog.setAttribute("aria-label", "Figure, enlarged");
   document.body.append(dialog);
-  const close = document.createElement("button");
-  close.type = "button";
-  close.textContent = "Close";
-  close.addEventListener("click", () => dialog.close());
-  dialog.append(close);
+  const bar = document.createElement("div");
+  bar.className = "steps";
+  const place = document.createElement("span");
+  place.role = "status";
+  const button = (name, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = name;
+    made.addEventListener("click", act);
+    return made;
+  };
+  const others = [
+    button("Previous", () => show(at - 1)),
+    button("Next", () => show(at + 1)),
+  ];
+  bar.append(place, ...(figures.length > 1 ? others : []), button("Close", () => dialog.close()));
+  dialog.append(bar);
   let at = 0;
 
-  const show = (place) => {
-    at = (place + figures.length) % figures.length;
+  const show = (number) => {
+    at = (number + figures.length) % figures.length;
     const figure = figures[at].cloneNode(true);
     for (const part of [figure, ...figure.querySelectorAll("[id]")]) part.removeAttribute("id");
     for (const part of figure.querySelectorAll(".saves, .launches")) part.remove();
@@ -24,14 +36,19 @@ if (figures.length) {
     // The button stays, and the focus on it: without, the keys would go to the page below.
     dialog.querySelector("figure")?.remove();
     dialog.append(figure);
-    if (!dialog.open) dialog.showModal();
+    if (!dialog.open) {
+      dialog.showModal();
+      bar.lastChild.focus();
+    }
+    const label = figure.querySelector(".label")?.textContent ?? "Figure";
+    place.textContent = `${label}, ${at + 1} of ${figures.length}`;
     dialog.scrollTop = 0;
   };
 
-  figures.forEach((figure, place) => {
-    const button = figure.querySelector(".enlarge");
-    button.addEventListener("click", () => show(place));
-    button.hidden = false;
+  figures.forEach((figure, number) => {
+    const enlarge = figure.querySelector(".enlarge");
+    enlarge.addEventListener("click", () => show(number));
+    enlarge.hidden = false;
   });
 
   dialog.addEventListener("keydown", (event) => {

@@ -23,6 +23,11 @@
     for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
     for (const part of copy.querySelectorAll(".saves, .track, .turning, .launches")) part.remove();
     for (const picture of copy.querySelectorAll("img")) picture.loading = "eager";
+    // A copy of a canvas is blank.
+    const drawn = whole.querySelectorAll("canvas");
+    for (const [place, canvas] of copy.querySelectorAll("canvas").entries()) {
+      canvas.getContext("2d").drawImage(drawn[place], 0, 0);
+    }
     copy.inert = true;
     return copy;
   };
@@ -32,6 +37,14 @@
     if (box.matches(":popover-open")) box.hidePopover();
     box.replaceChildren();
   };
+
+  // The pointer may go over to what is shown.
+  const hideSoon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(hide, 200);
+  };
+  box.addEventListener("pointerenter", () => clearTimeout(waiting));
+  box.addEventListener("pointerleave", hideSoon);
 
   const show = (link) => {
     const shown = content(link);
@@ -54,7 +67,7 @@
       waiting = setTimeout(show, 250, link);
     };
     link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && soon());
-    link.addEventListener("pointerleave", hide);
+    link.addEventListener("pointerleave", hideSoon);
     link.addEventListener("focus", () => link.matches(":focus-visible") && soon());
     link.addEventListener("blur", hide);
   }

@@ -20,7 +20,7 @@ struct GitRepository {
     }
   }
 
-  /// Makes a folder the one commit of a branch elsewhere, whatever was there before.
+  /// Makes a folder the one commit of a branch elsewhere, in place of the one that was there before.
   ///
   /// The commit is made in a repository of its own, so that nothing of it stays in this one; the same
   /// files make the same commit.
@@ -31,7 +31,7 @@ struct GitRepository {
   ///   - remote: A remote of this repository, or the path or address of another.
   ///   - message: What the commit says.
   /// - Returns: The commit's id.
-  /// - Throws: ``Notebook/ProjectError`` with what git says.
+  /// - Throws: ``Notebook/ProjectError`` with what git says, or when the branch has other commits.
   func push(
     _ folder: String,
     to branch: String,
@@ -46,30 +46,47 @@ struct GitRepository {
           + " name one with --remote"
       )
     }
+    // A path that was given begins where the command was called.
+    let here = FileManager.default.currentDirectoryPath
     let place = "\(folder).git"
     try? FileManager.default.removeItem(atPath: place)
     defer { try? FileManager.default.removeItem(atPath: place) }
     _ = try Self.run(["init", "--quiet", "--bare", place])
-    let here = ["--git-dir", place, "--work-tree", folder]
+    let own = ["--git-dir", place, "--work-tree", folder]
+    let reference = "refs/heads/\(branch)"
+    if try !Self.run(["ls-remote", address, reference], in: here).isEmpty {
+      // With the one before it, which a commit of ours does not have.
+      let fetch = ["fetch", "--quiet", "--depth", "2", "--filter=tree:0", address, reference]
+      _ = try Self.run(own + fetch, in: here)
+      let tip = try Self.run(own + ["log", "-1", "--format=%ae%P", "FETCH_HEAD"])
+      guard tip == Self.author else {
+        throw ProjectError(
+          description:
+            "not published: the branch '\(branch)' of \(remote) holds commits that are not"
+            + " this command's, and would lose them; name another branch, or remove that one first"
+        )
+      }
+    }
     _ = try Self.run(
-      here + ["-c", "core.autocrlf=false", "add", "--all", "--force", "."],
+      own + ["-c", "core.autocrlf=false", "add", "--all", "--force", "."],
       in: folder
     )
-    let tree = try Self.run(here + ["write-tree"])
+    let tree = try Self.run(own + ["write-tree"])
     let date = lastChange(of: ".") ?? "1970-01-01T00:00:00Z"
     let commit = try Self.run(
-      here + ["commit-tree", tree, "-m", message],
+      own + ["commit-tree", tree, "-m", message],
       environment: [
-        "GIT_AUTHOR_NAME": "report", "GIT_AUTHOR_EMAIL": "report@localhost",
-        "GIT_COMMITTER_NAME": "report", "GIT_COMMITTER_EMAIL": "report@localhost",
+        "GIT_AUTHOR_NAME": "report", "GIT_AUTHOR_EMAIL": Self.author,
+        "GIT_COMMITTER_NAME": "report", "GIT_COMMITTER_EMAIL": Self.author,
         "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date,
       ]
     )
-    // Run in the package, where a path that was given begins.
-    let push = ["push", "--quiet", "--force", address, "\(commit):refs/heads/\(branch)"]
-    _ = try Self.run(here + push, in: FileManager.default.currentDirectoryPath)
+    let push = ["push", "--quiet", "--force", address, "\(commit):\(reference)"]
+    _ = try Self.run(own + push, in: here)
     return commit
   }
+
+  private static let author = "report@localhost"
 
   /// Runs git and returns the first line of what it prints.
   private static func run(

@@ -32,9 +32,11 @@ struct PreviewBuild {
     let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
     let start = ContinuousClock.now
     if compiling {
+      // The package manager puts its programs into a folder of that name.
+      let configuration = program.deletingLastPathComponent().lastPathComponent
       let compiler = run(
         URL(fileURLWithPath: "/usr/bin/env"),
-        ["swift", "build", "--product", program.lastPathComponent]
+        ["swift", "build", "-c", configuration, "--product", program.lastPathComponent]
       )
       guard compiler.code == 0 else {
         let errors = compiler.output.split(separator: "\n").filter { $0.contains("error: ") }

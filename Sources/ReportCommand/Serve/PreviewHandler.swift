@@ -22,7 +22,10 @@ struct PreviewHandler: HTTPHandler {
     }
     // Before the file is read: a page that a build replaces just now is asked for once more.
     let version = await news.version
-    guard let path = file(request.path) else { return refusal(.notFound) }
+    guard let path = file(request.path) else {
+      let isPage = ["", "html"].contains((request.path as NSString).pathExtension)
+      return isPage ? missing(ofVersion: version) : refusal(.notFound)
+    }
     var bytes = Data(try Files.read(path))
     let name = (path as NSString).pathExtension
     if name == "html", let end = bytes.range(of: Data("</body>".utf8), options: .backwards) {
@@ -53,6 +56,31 @@ struct PreviewHandler: HTTPHandler {
         .contentType: type ?? "application/octet-stream", HTTPHeader("Cache-Control"): "no-store",
       ],
       body: body
+    )
+  }
+
+  /// A page that waits until a build has made the one that was asked for.
+  private func missing(ofVersion version: Int) -> HTTPResponse {
+    let words = version == 0 ? "The first build is running." : "No build has made this page."
+    let page = """
+      <!doctype html>
+      <html lang="en">
+      <meta charset="utf-8">
+      <meta name="color-scheme" content="dark light">
+      <title>Not built yet</title>
+      <body style="font: 18px/1.5 sans-serif; margin: 20vh auto; max-width: 30em">
+      <p>\(words) The page comes up here as soon as it is there.</p>
+      \(PreviewScript.html(ofVersion: version))
+      </body>
+      </html>
+
+      """
+    return HTTPResponse(
+      statusCode: .notFound,
+      headers: [
+        .contentType: Self.types["html"] ?? "", HTTPHeader("Cache-Control"): "no-store",
+      ],
+      body: Data(page.utf8)
     )
   }
 

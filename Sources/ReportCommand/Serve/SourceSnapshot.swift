@@ -32,7 +32,9 @@ struct SourceSnapshot: Equatable {
   /// Tells whether anything that is compiled differs from an earlier moment.
   func hasOtherSources(than earlier: SourceSnapshot) -> Bool {
     func sources(_ snapshot: SourceSnapshot) -> [String: FileStamp] {
-      snapshot.stamps.filter { $0.key.hasSuffix(".swift") }
+      snapshot.stamps.filter {
+        ["swift", "c", "h", "modulemap"].contains(($0.key as NSString).pathExtension)
+      }
     }
     return sources(self) != sources(earlier)
   }
