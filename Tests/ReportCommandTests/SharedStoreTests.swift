@@ -154,14 +154,15 @@ import Testing
           let run = try checkouts[index].start(["build", "--set", "A1.seed=\(seed)"])
           return (index, seed, run.process)
         }
+        // One is killed and one is not, however the dice fall.
+        for (index, _, process) in started
+        where index != 1 && (index == 0 || Bool.random(using: &generator)) {
+          usleep(.random(in: 0...150_000, using: &generator))
+          guard process.isRunning else { continue }
+          kill(process.processIdentifier, SIGKILL)
+          killed += 1
+        }
         for (index, seed, process) in started {
-          if Bool.random(using: &generator) {
-            usleep(.random(in: 0...600_000, using: &generator))
-            if process.isRunning {
-              kill(process.processIdentifier, SIGKILL)
-              killed += 1
-            }
-          }
           process.waitUntilExit()
           if process.terminationReason == .exit && process.terminationStatus == 0 {
             seeds[index].append(seed)
