@@ -67,15 +67,15 @@ struct ChapterProcess {
       switch try? StableJSON.decode(WorkReport.self, from: line) {
       case .progress(let fraction, let message)?: progress(fraction, message)
       case .waiting(let stage)?:
-        watchdog.isHalted = true
+        watchdog.halt()
         progress(0, "waiting for whoever computes '\(stage)'")
-      case .itsTurn?: watchdog.isHalted = false
+      case .itsTurn?: watchdog.run()
       case let report?: outcome = report
       case nil: break  // Something that a library prints; it is no report.
       }
     }
     process.waitUntilExit()
-    watchdog.isHalted = true
+    watchdog.halt()
     try? input.fileHandleForWriting.close()
 
     let detail = errorText.end().replacing("\(root)/", with: "")

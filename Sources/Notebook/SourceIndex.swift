@@ -118,9 +118,7 @@ public struct SourceIndex: Sendable {
   private static func sources(in folder: String, root: String) -> [String] {
     Files.names(in: "\(root)/\(folder)").flatMap { name -> [String] in
       let path = "\(folder)/\(name)"
-      if ["swift", "c", "h", "modulemap"].contains((name as NSString).pathExtension) {
-        return [path]
-      }
+      if Files.isSource(name) { return [path] }
       return name.contains(".") ? [] : sources(in: path, root: root)
     }
   }
@@ -188,5 +186,12 @@ public struct SourceIndex: Sendable {
       )
     }
     return entries
+  }
+}
+
+extension Files {
+  /// Tells by a file's name whether it is compiled.
+  public static func isSource(_ path: String) -> Bool {
+    ["swift", "c", "h", "modulemap"].contains((path as NSString).pathExtension)
   }
 }

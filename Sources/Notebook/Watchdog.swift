@@ -23,19 +23,14 @@ final class Watchdog: Sendable {
   init(after seconds: Double, _ act: @escaping @Sendable () -> Void) {
     state = Mutex(State(secondsLeft: seconds))
     self.act = act
-    isHalted = false
+    run()
   }
 
   /// Whether the time was up.
   var hasActed: Bool { state.withLock { $0.hasActed } }
 
-  /// Whether the clock stands still.
-  var isHalted: Bool {
-    get { state.withLock { $0.start == nil } }
-    set { newValue ? halt() : run() }
-  }
-
-  private func run() {
+  /// Lets the clock go on.
+  func run() {
     state.withLock { state in
       guard state.start == nil, !state.hasActed else { return }
       let timer = DispatchWorkItem { [self] in
@@ -47,12 +42,13 @@ final class Watchdog: Sendable {
     }
   }
 
-  private func halt() {
+  /// Stops the clock.
+  func halt() {
     state.withLock { state in
       guard let start = state.start else { return }
       state.timer?.cancel()
       state.secondsLeft -= (.now - start) / .seconds(1)
-      state.start = nil
+      (state.start, state.timer) = (nil, nil)
     }
   }
 }

@@ -80,7 +80,7 @@ struct ChapterPage: Sendable {
     var builder = DigestBuilder()
     for part in [
       entry?.key.hex ?? "", result.presentation?.hex ?? "", result.findings?.hex ?? "", title,
-      goal, text?.emblem.map { "\($0)" } ?? "", card ?? "", site.profile.rawValue,
+      goal, choice.map { "\($0)" } ?? "", card ?? "", site.profile.rawValue,
     ] {
       builder.add(part)
     }

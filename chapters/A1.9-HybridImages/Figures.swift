@@ -18,7 +18,7 @@ extension HybridImages {
     page.fact("pictures", "\(findings.side) × \(findings.side)")
     page.fact("sampler", "DDPM, \(findings.stepCount) steps")
     page.fact("guidance", "γ = \(findings.guidanceScale.fixed(0))")
-    page.value("gamma", Double(findings.guidanceScale), digits: 0)
+    page.value("guidance", Double(findings.guidanceScale), digits: 0)
     page.fact("measured on", "\(shown.proportion(\.bothCount).total) pictures at σ = 2")
     page.fact("noise", "seed \(findings.seed)")
     try presentPictures(shown, on: &page)

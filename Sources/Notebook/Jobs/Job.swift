@@ -61,13 +61,21 @@ struct JobFiles {
   /// Says what the job took.
   var measure: String { "\(path).measure" }
 
-  /// Forgets that a chapter's jobs have ended well, under whatever settings.
-  static func removeReceipts(of section: Section, in store: Store) throws {
+  /// Forgets that jobs have ended well, under whatever settings: what they left behind may be gone, and one
+  /// that runs again with nothing to do ends at once.
+  ///
+  /// - Parameters:
+  ///   - section: The chapter whose jobs are meant; `nil` for all.
+  ///   - store: The store of the checkout.
+  /// - Throws: ``FileError`` when a receipt cannot be removed.
+  static func removeReceipts(of section: Section? = nil, in store: Store) throws {
     let jobs = "\(store.local)/jobs"
-    for name in Files.names(in: jobs)
-    where name.hasPrefix("\(section.id).") && name.hasSuffix(".json") {
-      // Not those of A1.2 with those of A1.
-      guard name.dropFirst(section.id.count + 1).first?.isNumber == false else { continue }
+    for name in Files.names(in: jobs) where name.hasSuffix(".json") {
+      if let id = section?.id {
+        // A1 is not A1.2, whose names go on with a number.
+        guard name.hasPrefix("\(id)."), name.dropFirst(id.count + 1).first?.isNumber == false
+        else { continue }
+      }
       try Files.remove("\(jobs)/\(name)")
     }
   }

@@ -21,7 +21,7 @@ extension Store {
   /// - Throws: ``FileError`` when something cannot be removed.
   public func clean(all: Bool) throws -> Removal {
     try Files.remove(cache)
-    try removeReceipts()
+    try JobFiles.removeReceipts(in: self)
     if all { try Files.remove("\(local)/chapters") }
     guard folder == local else { return Removal() }
     var removal = Removal()
@@ -68,14 +68,6 @@ extension Store {
       for path in done { try Files.remove(path) }
       removal.stages += 1
       lock.removeFile()
-    }
-  }
-
-  /// Forgets which jobs have ended well: what they left behind may be gone, and one that runs again with
-  /// nothing to do ends at once.
-  private func removeReceipts() throws {
-    for name in Files.names(in: "\(local)/jobs") where name.hasSuffix(".json") {
-      try Files.remove("\(local)/jobs/\(name)")
     }
   }
 

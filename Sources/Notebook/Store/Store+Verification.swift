@@ -19,7 +19,9 @@ extension Store {
   public func verify() -> Verification {
     var verification = Verification()
     // A remote store would be copied from.
-    let artifacts = Artifacts(folder: artifacts.folder)
+    var own = self
+    own.remote = nil
+    let artifacts = own.artifacts
     func isWholeStage(_ path: String) -> Bool {
       guard let bytes = try? Files.readSealed(path) else { return false }
       return Artifact.named(in: bytes).allSatisfy(artifacts.holds)
@@ -32,7 +34,7 @@ extension Store {
       }
     }
     for (key, path) in entries(of: "results") {
-      look(path, \.results, key.map { isWholeResult(path, $0, artifacts) } ?? false)
+      look(path, \.results, key.map { own.isWholeResult(path, $0) } ?? false)
     }
     for (key, path) in entries(of: "pages") {
       look(path, \.pages, key != nil && Self.isWholePage(path))
@@ -58,12 +60,12 @@ extension Store {
   }
 
   /// Tells whether the findings in a folder are as they were written, and their artifacts at hand.
-  func isWholeResult(_ folder: String, _ key: Digest, _ artifacts: Artifacts? = nil) -> Bool {
+  func isWholeResult(_ folder: String, _ key: Digest) -> Bool {
     guard let record: ResultRecord = read("\(folder)/record.json"),
       let findings = try? Files.readSealed("\(folder)/findings.json")
     else { return false }
     return Digest.of(findings) == record.findings && ResultKey(record.inputs).digest == key
-      && record.artifacts.allSatisfy((artifacts ?? self.artifacts).holds)
+      && record.artifacts.allSatisfy(artifacts.holds)
   }
 
   /// Tells whether the presentation in a folder is as it was drawn.

@@ -25,7 +25,7 @@ public struct Store: Sendable {
   public let local: String
 
   /// A store whose entries are copied where this one lacks them; it is never written.
-  public let remote: String?
+  public internal(set) var remote: String?
 
   /// Tells the states and receipts of runs with one value of a ``Variation`` from the others.
   var variant: String?

@@ -32,9 +32,7 @@ struct SourceSnapshot: Equatable {
   /// Tells whether anything that is compiled differs from an earlier moment.
   func hasOtherSources(than earlier: SourceSnapshot) -> Bool {
     func sources(_ snapshot: SourceSnapshot) -> [String: FileStamp] {
-      snapshot.stamps.filter {
-        ["swift", "c", "h", "modulemap"].contains(($0.key as NSString).pathExtension)
-      }
+      snapshot.stamps.filter { Files.isSource($0.key) }
     }
     return sources(self) != sources(earlier)
   }
