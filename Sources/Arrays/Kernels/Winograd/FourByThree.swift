@@ -61,16 +61,15 @@ enum FourByThree: WinogradTile {
   static func output(
     _ m: UnsafePointer<Float>,
     _ stride: Int,
-    _ y: UnsafeMutablePointer<Float>,
-    _ step: Int
+    _ put: (_ place: Int, _ sum: Vector) -> Void
   ) {
     let m1 = m[vector: stride], m2 = m[vector: 2 &* stride]
     let m3 = m[vector: 3 &* stride], m4 = m[vector: 4 &* stride]
     let near = m1 + m2, far = m3 + m4, nearOdd = m1 - m2, farOdd = m3 - m4
-    y[vector: 0] = m[vector: 0] + near + far
-    y[vector: step] = nearOdd.addingProduct(farOdd, 2)
-    y[vector: 2 &* step] = near.addingProduct(far, 4)
-    y[vector: 3 &* step] = nearOdd.addingProduct(farOdd, 8) + m[vector: 5 &* stride]
+    put(0, m[vector: 0] + near + far)
+    put(1, nearOdd.addingProduct(farOdd, 2))
+    put(2, near.addingProduct(far, 4))
+    put(3, nearOdd.addingProduct(farOdd, 8) + m[vector: 5 &* stride])
   }
 
   @inline(__always)

@@ -47,28 +47,37 @@ struct Patch {
   }
 
   /// Copies some channels of all samples, with zeros beyond the edge and behind the last channel.
-  @inline(__always)
   private func fill(_ copy: UnsafeMutablePointer<Float>, from first: Int, count: Int) {
+    // The columns that lie on the image.
+    let start = min(side, max(0, (stride - 1 - left) / stride))
+    let end = max(start, min(side, (width - left + stride - 1) / stride))
+    let isWhole = count == channels && count == Self.slab && stride == 1
     for i in 0..<side {
-      let row = top + i * stride
-      for j in 0..<side {
-        let column = left + j * stride
-        let target = copy + (i &* side &+ j) &* Self.slab
-        guard row >= 0, row < height, column >= 0, column < width else {
-          for lane in Swift.stride(from: 0, to: count, by: vectorWidth) {
-            target[vector: lane] = .zero
-          }
-          continue
-        }
-        let sample = image + ((row &* width &+ column) &* channels &+ first)
-        for lane in Swift.stride(from: 0, to: count, by: vectorWidth) {
+      let row = top &+ i &* stride
+      let line = copy + i &* side &* Self.slab
+      guard row >= 0, row < height else {
+        line.update(repeating: 0, count: side &* Self.slab)
+        continue
+      }
+      line.update(repeating: 0, count: start &* Self.slab)
+      (line + end &* Self.slab).update(repeating: 0, count: (side &- end) &* Self.slab)
+      let samples = image + ((row &* width &+ left) &* channels &+ first)
+      if isWhole {
+        (line + start &* Self.slab)
+          .update(from: samples + start &* channels, count: (end &- start) &* channels)
+        continue
+      }
+      var j = start
+      while j < end {
+        let target = line + j &* Self.slab, sample = samples + j &* stride &* channels
+        var lane = 0
+        while lane < count {
           target[vector: lane] = sample[vector: lane]
+          lane &+= vectorWidth
         }
         // What was read behind the last channel is the next sample.
-        let rest = count % vectorWidth
-        if rest > 0 {
-          for lane in count..<(count - rest + vectorWidth) { target[lane] = 0 }
-        }
+        if lane > count { (target + count).update(repeating: 0, count: lane &- count) }
+        j &+= 1
       }
     }
   }

@@ -75,18 +75,19 @@ enum SevenByThree: WinogradTile {
   static func output(
     _ m: UnsafePointer<Float>,
     _ stride: Int,
-    _ y: UnsafeMutablePointer<Float>,
-    _ step: Int
+    _ put: (_ place: Int, _ sum: Vector) -> Void
   ) {
     let pairs = Pairs(m, stride)
-    y[vector: 0] = pairs.sum(1, 1, 1, 1)
-    y[vector: step] = pairs.difference(1 / 4, 3 / 4, 5 / 4, 9 / 4)
-    y[vector: 2 &* step] = pairs.sum(1 / 16, 9 / 16, 25 / 16, 81 / 16)
-    y[vector: 3 &* step] = pairs.difference(1 / 64, 27 / 64, 125 / 64, 729 / 64)
-    y[vector: 4 &* step] = pairs.sum(1 / 256, 81 / 256, 625 / 256, 6561 / 256)
-    y[vector: 5 &* step] = pairs.difference(1 / 1024, 243 / 1024, 3125 / 1024, 59049 / 1024)
-    y[vector: 6 &* step] =
+    put(0, pairs.sum(1, 1, 1, 1))
+    put(1, pairs.difference(1 / 4, 3 / 4, 5 / 4, 9 / 4))
+    put(2, pairs.sum(1 / 16, 9 / 16, 25 / 16, 81 / 16))
+    put(3, pairs.difference(1 / 64, 27 / 64, 125 / 64, 729 / 64))
+    put(4, pairs.sum(1 / 256, 81 / 256, 625 / 256, 6561 / 256))
+    put(5, pairs.difference(1 / 1024, 243 / 1024, 3125 / 1024, 59049 / 1024))
+    put(
+      6,
       m[vector: 8 &* stride] + pairs.sum(1 / 4096, 729 / 4096, 15625 / 4096, 531441 / 4096)
+    )
   }
 
   @inline(__always)

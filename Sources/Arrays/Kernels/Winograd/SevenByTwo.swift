@@ -68,22 +68,23 @@ enum SevenByTwo: WinogradTile {
   static func output(
     _ m: UnsafePointer<Float>,
     _ stride: Int,
-    _ y: UnsafeMutablePointer<Float>,
-    _ step: Int
+    _ put: (_ place: Int, _ sum: Vector) -> Void
   ) {
     let m1 = m[vector: stride], m2 = m[vector: 2 &* stride]
     let m3 = m[vector: 3 &* stride], m4 = m[vector: 4 &* stride]
     let m5 = m[vector: 5 &* stride], m6 = m[vector: 6 &* stride]
     let one = m1 + m2, two = m3 + m4, half = m5 + m6
     let oneOdd = m1 - m2, twoOdd = m3 - m4, halfOdd = m5 - m6
-    y[vector: 0] = m[vector: 0] + one + two + half
-    y[vector: step] = oneOdd.addingProduct(twoOdd, 2).addingProduct(halfOdd, 0x1p-1)
-    y[vector: 2 &* step] = one.addingProduct(two, 4).addingProduct(half, 0x1p-2)
-    y[vector: 3 &* step] = oneOdd.addingProduct(twoOdd, 8).addingProduct(halfOdd, 0x1p-3)
-    y[vector: 4 &* step] = one.addingProduct(two, 16).addingProduct(half, 0x1p-4)
-    y[vector: 5 &* step] = oneOdd.addingProduct(twoOdd, 32).addingProduct(halfOdd, 0x1p-5)
-    y[vector: 6 &* step] =
+    put(0, m[vector: 0] + one + two + half)
+    put(1, oneOdd.addingProduct(twoOdd, 2).addingProduct(halfOdd, 0x1p-1))
+    put(2, one.addingProduct(two, 4).addingProduct(half, 0x1p-2))
+    put(3, oneOdd.addingProduct(twoOdd, 8).addingProduct(halfOdd, 0x1p-3))
+    put(4, one.addingProduct(two, 16).addingProduct(half, 0x1p-4))
+    put(5, oneOdd.addingProduct(twoOdd, 32).addingProduct(halfOdd, 0x1p-5))
+    put(
+      6,
       one.addingProduct(two, 64).addingProduct(half, 0x1p-6) + m[vector: 7 &* stride]
+    )
   }
 
   @inline(__always)

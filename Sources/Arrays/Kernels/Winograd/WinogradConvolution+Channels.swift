@@ -19,7 +19,7 @@ extension WinogradConvolution {
   ) {
     let phase = OutputPhase(number: 0, down: scheme.phases[0], across: scheme.phases[0])
     let rows = tileCount.roundedUp(to: Microkernel.rows)
-    let values = Block(rows: rows, rowStride: depth, channels: 0..<0)
+    let values = Block(rows: rows, rowStride: depth, points: Self.points)
     forEachGroup(of: 0..<tileCount) { tiles in
       transformInputs(x, tiles, phase, into: values, from: 0..<tileCount)
     }
@@ -33,7 +33,7 @@ extension WinogradConvolution {
         filter,
         layout
       )
-      let products = Block(rows: rows, rowStride: width, channels: channels)
+      let products = Block(rows: rows, rowStride: width, points: Self.points)
       for point in 0..<Self.points {
         for panel in 0..<panels {
           for row in stride(from: 0, to: rows, by: Microkernel.rows) {
@@ -54,7 +54,8 @@ extension WinogradConvolution {
           }
         }
       }
-      transformOutputs(0..<tileCount, phase, of: products, from: 0..<tileCount, epilogue, into: y)
+      let tiles = 0..<tileCount
+      transformOutputs(tiles, phase, of: products, from: tiles, channels, epilogue, into: y)
     }
   }
 

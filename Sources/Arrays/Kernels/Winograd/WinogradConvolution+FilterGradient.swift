@@ -13,7 +13,11 @@ extension WinogradConvolution {
     // Tiles lie a line of the cache further apart than they need: the products walk from tile to tile,
     // and steps of powers of two would meet in few places of the cache.
     let rowStride = rows.roundedUp(to: vectorWidth) + 16, valueStride = width + 16
-    let chunk = min(tileCount, WinogradMemory.summedTiles)
+    let tiles = WinogradMemory.summedTiles(
+      ofSize: Self.points * (rows + width),
+      sums: Self.points * rows * width
+    )
+    let chunk = min(tileCount, tiles)
     let inputStep = chunk * valueStride + 16, gradientStep = chunk * rowStride + 16
     let values = Storage(count: Self.points * inputStep)
     let gradients = Storage(count: Self.points * gradientStep)

@@ -121,23 +121,25 @@ extension WinogradConvolution {
     }
   }
 
-  /// Writes `Aᵀ m A` to the outputs of some tiles, with what comes last.
+  /// Writes `Aᵀ m A` to some channels of the outputs of some tiles, with what comes last.
   func transformOutputs(
     _ tiles: Range<Int>,
     _ phase: OutputPhase,
-    of block: Block,
+    of products: Block,
     from first: Range<Int>,
+    _ channels: Range<Int>,
     _ epilogue: Epilogue,
     into y: UnsafeMutablePointer<Float>
   ) {
-    let start = block.start + (tiles.lowerBound - first.lowerBound) * block.rowStride
+    @inline(__always)
+    func apply<Function: ActivationFunction>(_ function: Function.Type) {
+      transformOutputs(function, tiles, phase, products, first, channels, epilogue, y)
+    }
     switch epilogue.activation {
-    case .identity:
-      transformOutputs(IdentityFunction.self, tiles, phase, start, block, epilogue, y)
-    case .gelu: transformOutputs(GELUFunction.self, tiles, phase, start, block, epilogue, y)
-    case .geluTanh:
-      transformOutputs(GELUTanhFunction.self, tiles, phase, start, block, epilogue, y)
-    case .silu: transformOutputs(SiLUFunction.self, tiles, phase, start, block, epilogue, y)
+    case .identity: apply(IdentityFunction.self)
+    case .gelu: apply(GELUFunction.self)
+    case .geluTanh: apply(GELUTanhFunction.self)
+    case .silu: apply(SiLUFunction.self)
     }
   }
 
@@ -145,17 +147,16 @@ extension WinogradConvolution {
     _ function: Function.Type,
     _ tiles: Range<Int>,
     _ phase: OutputPhase,
-    _ products: UnsafePointer<Float>,
-    _ block: Block,
+    _ products: Block,
+    _ first: Range<Int>,
+    _ channels: Range<Int>,
     _ epilogue: Epilogue,
     _ y: UnsafeMutablePointer<Float>
   ) {
-    let points = Tile.points, step = block.step, outStride = scheme.outputStride
-    let channels = block.channels
+    let points = Tile.points, step = products.step, outStride = scheme.outputStride
     let down = outStride * output.width * output.channels
     let right = outStride * output.channels
-    withScratch(2 * points * points * vectorWidth) { half in
-      let line = half + points * points * vectorWidth
+    withScratch(points * points * vectorWidth) { half in
       for tile in tiles {
         let (image, row, column) = place(of: tile)
         let top = row * Tile.outputs * outStride + phase.down[0].output
@@ -164,34 +165,23 @@ extension WinogradConvolution {
         let rows = max(0, min(Tile.outputs, (output.height - top + outStride - 1) / outStride))
         let across = max(0, min(Tile.outputs, (output.width - left + outStride - 1) / outStride))
         let corner = y + ((image * output.height + top) * output.width + left) * output.channels
-        let start = products + (tile - tiles.lowerBound) * block.rowStride
+        let start = products.start + (tile - first.lowerBound) * products.rowStride
         for k in stride(from: channels.lowerBound, to: channels.upperBound, by: vectorWidth) {
           let offset = k &- channels.lowerBound
           let valid = min(vectorWidth, output.channels - k)
           let scale = epilogue.scale.start[vector: k]
           let shift = epilogue.shift.start[vector: k]
           for j in 0..<points {
-            Tile.output(
-              start + (j &* step &+ offset),
-              points &* step,
-              half + (j &* vectorWidth),
-              points &* vectorWidth
-            )
+            Tile.output(start + (j &* step &+ offset), points &* step) { i, sum in
+              half[vector: (i &* points &+ j) &* vectorWidth] = sum
+            }
           }
           for i in 0..<rows {
-            Tile.output(
-              half + (i &* points &* vectorWidth),
-              vectorWidth,
-              line,
-              vectorWidth
-            )
-            for j in 0..<across {
-              let sum = shift.addingProduct(line[vector: j &* vectorWidth], scale)
-              store(
-                Function.value(sum),
-                corner + (i &* down &+ j &* right &+ k),
-                valid
-              )
+            let line = corner + (i &* down &+ k)
+            Tile.output(half + (i &* points &* vectorWidth), vectorWidth) { j, sum in
+              guard j < across else { return }
+              let value = Function.value(shift.addingProduct(sum, scale))
+              store(value, line + j &* right, valid)
             }
           }
         }

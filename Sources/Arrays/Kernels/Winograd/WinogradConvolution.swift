@@ -34,9 +34,6 @@ struct WinogradConvolution<Tile: WinogradTile> {
     columns = output.channels.roundedUp(to: Microkernel.columns)
   }
 
-  /// The step from tile to tile of a point, where first the values lie and then the products.
-  var rowStride: Int { max(depth, columns) }
-
   var tileCount: Int { batch * tilesDown * tilesAcross }
   static var points: Int { Tile.points * Tile.points }
 
@@ -66,18 +63,24 @@ struct WinogradConvolution<Tile: WinogradTile> {
       return
     }
     let filter = transformedFilter(filter, layout)
+    let channels = 0..<output.channels
+    let rowStride = max(depth, columns)
     let perTile = Self.points * rowStride
     let own = WinogradMemory.ofACore / perTile / Microkernel.rows * Microkernel.rows
     if own >= WinogradMemory.leastTiles {
-      // Each thread takes a few tiles all the way, in the cache of its own core.
+      // Each thread takes a few tiles all the way, in the cache of its own core. The products of a point
+      // take the place of the values of the point before.
       let chunk = min(own, 48)
       unsafeParallelFor((tileCount + chunk - 1) / chunk) { index in
         let tiles = index * chunk..<min(tileCount, (index + 1) * chunk)
-        let block = Block(rows: chunk, rowStride: rowStride, channels: 0..<output.channels)
+        let products = Block(rows: chunk, rowStride: rowStride, points: Self.points + 1)
+        let values = products.fromSecondPoint
         forEachOutputPhase { phase in
-          transformInputs(x, tiles, phase, into: block, from: tiles)
-          for point in 0..<Self.points { multiply(point, filter, phase, in: block, tiles.count) }
-          transformOutputs(tiles, phase, of: block, from: tiles, epilogue, into: y)
+          transformInputs(x, tiles, phase, into: values, from: tiles)
+          for point in 0..<Self.points {
+            multiply(point, values, filter, phase, into: products, tiles.count)
+          }
+          transformOutputs(tiles, phase, of: products, from: tiles, channels, epilogue, into: y)
         }
       }
       return
@@ -89,18 +92,19 @@ struct WinogradConvolution<Tile: WinogradTile> {
       min(tileCount.roundedUp(to: Microkernel.rows), WinogradMemory.shared / perTile)
         / Microkernel.rows * Microkernel.rows
     )
-    let block = Block(rows: chunk, rowStride: rowStride, channels: 0..<output.channels)
+    let values = Block(rows: chunk, rowStride: depth, points: Self.points)
+    let products = Block(rows: chunk, rowStride: columns, points: Self.points)
     for first in stride(from: 0, to: tileCount, by: chunk) {
       let tiles = first..<min(tileCount, first + chunk)
       forEachOutputPhase { phase in
         forEachGroup(of: tiles) { group in
-          transformInputs(x, group, phase, into: block, from: tiles)
+          transformInputs(x, group, phase, into: values, from: tiles)
         }
         unsafeParallelFor(Self.points) { point in
-          multiply(point, filter, phase, in: block, tiles.count)
+          multiply(point, values, filter, phase, into: products, tiles.count)
         }
         forEachGroup(of: tiles) { group in
-          transformOutputs(group, phase, of: block, from: tiles, epilogue, into: y)
+          transformOutputs(group, phase, of: products, from: tiles, channels, epilogue, into: y)
         }
       }
     }
@@ -115,8 +119,7 @@ struct WinogradConvolution<Tile: WinogradTile> {
     }
   }
 
-  /// Transformed tiles, and in their place their products: as many numbers at a time as the cache of a
-  /// core holds.
+  /// Transformed tiles, or their products with a filter.
   struct Block {
     let start: UnsafeMutablePointer<Float>
 
@@ -124,18 +127,21 @@ struct WinogradConvolution<Tile: WinogradTile> {
     let step: Int
     let rowStride: Int
 
-    /// The channels of the output that the products are of.
-    let channels: Range<Int>
-
     private let storage: Storage
 
-    init(rows: Int, rowStride: Int, channels: Range<Int>) {
+    init(rows: Int, rowStride: Int, points: Int) {
       step = rows * rowStride + 16
       self.rowStride = rowStride
-      self.channels = channels
-      storage = Storage(count: WinogradConvolution.points * step)
+      storage = Storage(count: points * step)
       start = storage.start
     }
+
+    private init(_ block: Block, from start: UnsafeMutablePointer<Float>) {
+      (self.start, step, rowStride, storage) = (start, block.step, block.rowStride, block.storage)
+    }
+
+    /// The same memory without the first point.
+    var fromSecondPoint: Block { Block(self, from: start + step) }
   }
 
   /// A phase of the output along both axes, and its number.
@@ -153,37 +159,32 @@ struct WinogradConvolution<Tile: WinogradTile> {
     }
   }
 
-  /// Replaces the values of one point by their products with the filter's.
+  /// Multiplies the values of one point by the filter's.
   private func multiply(
     _ point: Int,
+    _ values: Block,
     _ filter: Storage,
     _ phase: OutputPhase,
-    in block: Block,
+    into products: Block,
     _ count: Int
   ) {
     let matrix = filter.start + (phase.number * Self.points + point) * filterStep
-    let place = block.start + point * block.step
-    let rowStride = block.rowStride
-    let rows = count.roundedUp(to: Microkernel.rows)
-    withScratch(rows * depth) { values in
-      for row in 0..<rows {
-        let from = place + row * rowStride, to = values + row * depth
-        for lane in stride(from: 0, to: depth, by: vectorWidth) {
-          to[vector: lane] = from[vector: lane]
-        }
-      }
-      for panel in 0..<columns / Microkernel.columns {
-        for row in stride(from: 0, to: rows, by: Microkernel.rows) {
-          Microkernel.multiply(
-            Microkernel.Left(start: values + row * depth, rowStride: depth, stride: 1),
-            matrix + panel * depth * Microkernel.columns,
-            rightStride: Microkernel.columns,
-            depth: depth,
-            into: place + (row * rowStride + panel * Microkernel.columns),
-            sumStride: rowStride,
-            adding: false
-          )
-        }
+    let left = values.start + point * values.step, place = products.start + point * products.step
+    for panel in 0..<columns / Microkernel.columns {
+      for row in stride(from: 0, to: count, by: Microkernel.rows) {
+        Microkernel.multiply(
+          Microkernel.Left(
+            start: left + row * values.rowStride,
+            rowStride: values.rowStride,
+            stride: 1
+          ),
+          matrix + panel * depth * Microkernel.columns,
+          rightStride: Microkernel.columns,
+          depth: depth,
+          into: place + (row * products.rowStride + panel * Microkernel.columns),
+          sumStride: products.rowStride,
+          adding: false
+        )
       }
     }
   }

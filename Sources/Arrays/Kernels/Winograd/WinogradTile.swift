@@ -35,12 +35,11 @@ protocol WinogradTile {
     _ step: Int
   )
 
-  /// `Aᵀ`: from `points` products to `outputs` sums.
+  /// `Aᵀ`: from `points` products to `outputs` sums, which are handed out one by one.
   static func output(
     _ m: UnsafePointer<Float>,
     _ stride: Int,
-    _ y: UnsafeMutablePointer<Float>,
-    _ step: Int
+    _ put: (_ place: Int, _ sum: Vector) -> Void
   )
 
   /// `A`: from the gradient of `outputs` sums to `points` values.
