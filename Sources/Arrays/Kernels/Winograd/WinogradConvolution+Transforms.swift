@@ -156,7 +156,8 @@ extension WinogradConvolution {
     let points = Tile.points, step = products.step, outStride = scheme.outputStride
     let down = outStride * output.width * output.channels
     let right = outStride * output.channels
-    withScratch(points * points * vectorWidth) { half in
+    withScratch((points * points + Tile.outputs) * vectorWidth) { half in
+      let sums = half + points * points * vectorWidth
       for tile in tiles {
         let (image, row, column) = place(of: tile)
         let top = row * Tile.outputs * outStride + phase.down[0].output
@@ -178,10 +179,20 @@ extension WinogradConvolution {
           }
           for i in 0..<rows {
             let line = corner + (i &* down &+ k)
-            Tile.output(half + (i &* points &* vectorWidth), vectorWidth) { j, sum in
-              guard j < across else { return }
-              let value = Function.value(shift.addingProduct(sum, scale))
-              store(value, line + j &* right, valid)
+            let products = half + (i &* points &* vectorWidth)
+            if Function.self == IdentityFunction.self {
+              Tile.output(products, vectorWidth) { j, sum in
+                guard j < across else { return }
+                store(shift.addingProduct(sum, scale), line + j &* right, valid)
+              }
+            } else {
+              // An activation needs all registers for itself.
+              Tile.output(products, vectorWidth) { j, sum in
+                sums[vector: j &* vectorWidth] = shift.addingProduct(sum, scale)
+              }
+              for j in 0..<across {
+                store(Function.value(sums[vector: j &* vectorWidth]), line + j &* right, valid)
+              }
             }
           }
         }

@@ -1,9 +1,7 @@
 /// How much transformed data is held at a time.
 enum WinogradMemory {
-  /// In numbers: what a core works on by itself.
-  ///
-  /// It may be somewhat more than the second-level cache: the more tiles, the more rarely a filter is read.
-  static let ofACore = 192 << 10
+  /// In numbers: most of the second-level cache of one core.
+  static let ofACore = 128 << 10
 
   /// In numbers: a part of the cache that cores share.
   static let shared = 2 << 20
