@@ -224,8 +224,8 @@ let command =
       argumentParser, flyingFox, flyingSocks,
     ],
     testedWith: [
-      "Arrays", "Digests", "Drawing", "LayerTestSupport", "NeuralNet", "Notebook", "Site",
-      "TextToImage",
+      "Arrays", "Datasets", "Digests", "Drawing", "LayerTestSupport", "NeuralNet", "Notebook",
+      "PretrainedModels", "Site", "TextToImage",
       "fixture-report",
     ]
   ) + [

@@ -18,19 +18,13 @@ struct ProjectOptions: ParsableArguments {
   )
   var assignments: [String] = []
 
-  @Option(
-    name: .customLong("data"),
-    help: ArgumentHelp(
-      "Look for data sets here before $REPORT_DATA and the cache folder.",
-      valueName: "dir"
-    )
-  )
-  var dataFolder: String?
+  @OptionGroup
+  var data: DataOptions
 
   /// The options as they were written, for another command.
   var arguments: [String] {
     ["--profile", profile.rawValue] + assignments.flatMap { ["--set", $0] }
-      + (dataFolder.map { ["--data", $0] } ?? [])
+      + (data.folder.map { ["--data", $0] } ?? [])
   }
 
   /// Returns the project in or above the current folder, and what its `site.yml` says.
@@ -62,30 +56,17 @@ struct ProjectOptions: ParsableArguments {
         folder: FileManager.default.currentDirectoryPath
       )
     }
-    if let dataFolder, !DataRequirement.isAnyFound(in: dataFolder) {
-      let names = DataRequirement.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-      throw ValidationError(
-        "--data: '\(dataFolder)' has no folder \(names) with the files of the set"
-      )
-    }
+    try data.check()
     let project = try Project(
       root: root,
       chapters: ReportCommand.chapters,
       profile: profile,
       settings: settings,
-      dataFolders: dataFolders,
+      dataFolders: data.folders,
       workerCommand: [try Self.program(), ChapterCommand.name],
       checksProgram: ReportCommand.checksProgram
     )
     return (project, configuration)
-  }
-
-  /// The folders in which data sets are looked for, first to last.
-  private var dataFolders: [String] {
-    let environment = ProcessInfo.processInfo.environment
-    let caches = FileManager.default.urls(for: .cachesDirectory, in: .userDomainMask).first
-    return [dataFolder, environment["REPORT_DATA"], caches.map { "\($0.path)/report" }]
-      .compactMap { $0.map { URL(fileURLWithPath: $0).path } }
   }
 
   static func findRoot() throws -> String {
@@ -126,5 +107,6 @@ func checkIDs(_ ids: [String]) throws {
 
 /// What is said of a data set that was not found.
 func missingDataMessage(_ name: String) -> String {
-  "\(name) was not found, and chapters that need it draw their own data"
+  "\(name) was not found, and chapters that need it draw their own data;"
+    + " 'report data fetch \(name)' gets it"
 }

@@ -41,8 +41,8 @@ public enum ReportCommand {
         BuildCommand.self, ListCommand.self, StatusCommand.self, CheckCommand.self,
         ServeCommand.self, PublishCommand.self, ExportCommand.self, FreezeCommand.self,
         NewCommand.self, CleanCommand.self, PlanCommand.self, RunCommand.self, StoreCommand.self,
-        SampleCommand.self, ModelCommand.self, PaintCommand.self, PretrainCommand.self,
-        EvaluateCommand.self,
+        DataCommand.self, SampleCommand.self, ModelCommand.self, PaintCommand.self,
+        PretrainCommand.self, EvaluateCommand.self,
         ChapterCommand.self,
       ]
     )

@@ -26,8 +26,13 @@ final class LoopbackHub: Sendable {
   }
 
   let endpoint: String
+
+  /// The address of the folder that its files are in.
+  var files: String { endpoint + Self.folder }
+
+  private static let folder = "/owner/model/resolve/main"
   private let socket: Int32
-  private let files: [String: Data]
+  private let contents: [String: Data]
   private let faults: Faults
   private let state = Mutex(State())
 
@@ -36,7 +41,7 @@ final class LoopbackHub: Sendable {
 
   /// Starts a server of files, which ends with the process.
   init(files: [String: Data], faults: Faults = Faults()) throws {
-    self.files = files
+    contents = files
     self.faults = faults
     let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
@@ -80,8 +85,8 @@ final class LoopbackHub: Sendable {
     if path == "/api/models/owner/model/revision/main" {
       return reply(with: list, connection)
     }
-    let prefix = "/owner/model/resolve/main/"
-    guard path.hasPrefix(prefix), let file = files[String(path.dropFirst(prefix.count))] else {
+    let prefix = "\(Self.folder)/"
+    guard path.hasPrefix(prefix), let file = contents[String(path.dropFirst(prefix.count))] else {
       return send("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", Data(), connection)
     }
     let first = range.split(separator: "=").last.flatMap { Int($0.dropLast()) } ?? 0
@@ -116,7 +121,7 @@ final class LoopbackHub: Sendable {
   }
 
   private var list: Data {
-    let siblings = files.sorted { $0.key < $1.key }.map { path, file in
+    let siblings = contents.sorted { $0.key < $1.key }.map { path, file in
       let digest = faults.wrongDigests ? Digest.of("other") : Digest.of(file)
       let large = path.hasSuffix(".safetensors") ? #", "lfs": {"sha256": "\#(digest.hex)"}"# : ""
       return #"{"rfilename": "\#(path)", "size": \#(file.count)\#(large)}"#

@@ -60,7 +60,7 @@ struct PlanCommand: ParsableCommand {
     let jobs = try project.plan(ids.isEmpty ? nil : Set(ids), variations: variations)
     // A node of a cluster need not have this one's environment.
     let data =
-      projectOptions.dataFolder == nil
+      projectOptions.data.folder == nil
       ? project.dataFolders.first(where: DataRequirement.isAnyFound) : nil
     return Plan(
       program: project.workerCommand[0],

@@ -66,9 +66,14 @@ struct HubRepository: Sendable {
     }
   }
 
-  /// Where a file is.
-  func address(of file: File) -> String {
-    "\(endpoint)/\(escaped(name))/resolve/\(escaped(revision))/\(escaped(file.path))"
+  /// Returns where a file is, and what it has to be.
+  func fetched(_ file: File) -> FetchedFile {
+    FetchedFile(
+      address: "\(endpoint)/\(escaped(name))/resolve/\(escaped(revision))/\(escaped(file.path))",
+      token: token,
+      size: file.size,
+      digest: file.digest
+    )
   }
 
   private func escaped(_ path: String) -> String {

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Digests
 import Foundation
-import Notebook
 
 /// `report model fetch`: a model from a hub.
 struct ModelFetchCommand: ParsableCommand {
@@ -61,64 +59,12 @@ struct ModelFetchCommand: ParsableCommand {
     do {
       defer { line.end() }
       for file in files {
-        try fetch(file, from: repository, to: "\(folder)/\(file.path)") { size in
+        try repository.fetched(file).fetch(to: "\(folder)/\(file.path)") { size in
           line.show((done + size) / 1_000_000, of: total / 1_000_000)
         }
         done += file.size
       }
     }
     print("\(files.count) files, \(total) bytes in \(output)")
-  }
-
-  /// Fetches a file under another name, checks it, and gives it its own.
-  private func fetch(
-    _ file: HubRepository.File,
-    from repository: HubRepository,
-    to path: String,
-    onProgress: (_ size: Int) -> Void
-  ) throws {
-    if try isWhole(path, file) { return }
-    let partial = "\(path).part"
-    try Files.makeFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
-    let address = repository.address(of: file)
-    if Self.size(of: partial) > file.size { try Files.remove(partial) }
-    if file.size == 0 {
-      try Files.write([], to: partial)
-    } else if Self.size(of: partial) < file.size {
-      try Download(address: address, token: repository.token)
-        .write(to: partial, onProgress: onProgress)
-    }
-    guard try isWhole(partial, file) else {
-      let size = Self.size(of: partial)
-      try Files.remove(partial)
-      throw DownloadError(
-        address: address,
-        message: size == file.size
-          ? "its SHA-256 is not the one that the server announced; run the command again"
-          : "\(size) bytes came, and the server announced \(file.size); run the command again"
-      )
-    }
-    guard rename(partial, path) == 0 else {
-      throw DownloadError(address: address, message: "'\(path)' cannot be written")
-    }
-  }
-
-  private static func size(of path: String) -> Int {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return (attributes?[.size] as? NSNumber)?.intValue ?? 0
-  }
-
-  /// Says whether a file is there in the size and with the digest that the server announced.
-  private func isWhole(_ path: String, _ file: HubRepository.File) throws -> Bool {
-    guard FileManager.default.fileExists(atPath: path), Self.size(of: path) == file.size,
-      let handle = FileHandle(forReadingAtPath: path)
-    else { return false }
-    defer { try? handle.close() }
-    guard let expected = file.digest else { return true }
-    var digest = DigestBuilder()
-    while let part = try handle.read(upToCount: 1 << 22), !part.isEmpty {
-      digest.add(bytes: Array(part))
-    }
-    return digest.finish() == expected
   }
 }
