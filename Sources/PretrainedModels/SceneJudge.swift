@@ -30,7 +30,7 @@ public struct SceneJudge: Parameterized {
   public static let folder = "models/scene-judge"
 
   /// The file in a folder that holds its weights.
-  static let fileName = "model.safetensors"
+  public static let fileName = "model.safetensors"
 
   /// Reads a trained judge.
   ///

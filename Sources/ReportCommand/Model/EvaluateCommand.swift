@@ -7,7 +7,6 @@ import NeuralNet
 import Notebook
 import PretrainedModels
 import Pretraining
-import Statistics
 import TextToImage
 
 /// `report evaluate`: the numbers of a model's card.
@@ -18,8 +17,8 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
       Samples four pictures for each pair of subject and medium, and twelve for the pairs that were \
       held out. Writes evaluation.json, and samples.png with the first picture of each pair, into the \
-      model's folder. The judge is \
-      trained when there is none in models/scene-judge.
+      model's folder, and prints the rows of its card. The judge is trained when there is none in \
+      models/scene-judge.
       """
   )
 
@@ -32,17 +31,11 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "How far pictures are pushed towards their prompt.")
   var guidance: Float = 7
 
+  @Option(help: "The seed of the noise that the pictures begin as.")
+  var seed: UInt64 = 180
+
   @Option(help: "How many painted pictures the judge learns from.")
   var judgePictures = 120_000
-
-  /// What is written of an evaluation.
-  private struct Card: Encodable {
-    let guidance: Float
-    let judgeMedium: Proportion
-    let judgeSubject: Proportion
-    let model: ModelEvaluation
-    let steps: Int
-  }
 
   func validate() throws {
     guard (1...1000).contains(steps), judgePictures >= 1, guidance.isFinite, guidance >= 0 else {
@@ -66,29 +59,30 @@ struct EvaluateCommand: ParsableCommand {
           + " does not make"
       )
     }
-    let judge = try trainedJudge()
+    let judgeFolder = try "\(ProjectOptions.findRoot())/\(SceneJudge.folder)"
+    let judge = try trainedJudge(in: judgeFolder)
     let accuracy = JudgeTraining.accuracy(of: judge, pictureCount: 2000)
     let (evaluation, sheet) = try judged(pipeline, encoder, by: judge)
-    let card = Card(
+    let card = ModelCard(
       guidance: guidance,
+      seed: seed,
+      steps: steps,
+      modelDigest: try directory.digest(withTextEncoder: true),
+      judgeDigest: try ModelCard.judgeDigest(in: judgeFolder),
       judgeMedium: accuracy.medium,
       judgeSubject: accuracy.subject,
-      model: evaluation,
-      steps: steps
+      model: evaluation
     )
-    try Files.write(StableJSON.encode(card), to: "\(directory.path)/evaluation.json")
+    try Files.write(StableJSON.encode(card), to: "\(directory.path)/\(ModelCard.fileName)")
     try Files.write(
       PNG.encode(sheet.tiled(columns: 2 * PaintedMedium.allCases.count).flattened(over: .white)),
       to: "\(directory.path)/samples.png"
     )
-    tell("judge on painted pictures, subject", accuracy.subject)
-    tell("judge on painted pictures, medium", accuracy.medium)
-    tell("model, subject", evaluation.subject)
-    tell("model, medium", evaluation.medium)
-    tell("model, both, held-out pairs", evaluation.heldOut)
-    print(
-      "diversity within a prompt, share of the painter's: \(fixed(evaluation.diversity, digits: 2))"
-    )
+    print("| the judge | right | of | 95 % interval |", "|---|---|---|---|", separator: "\n")
+    print(card.judgeRows.joined(separator: "\n"))
+    print("\n| the model | right | of | 95 % interval |", "|---|---|---|---|", separator: "\n")
+    print(card.rows.joined(separator: "\n"))
+    print("\ndiversity within a prompt: \(card.diversity) of the painter's")
   }
 
   /// Samples the pictures of all prompts, and returns what the judge says of them, and the first of each.
@@ -102,7 +96,7 @@ struct EvaluateCommand: ParsableCommand {
     defer { line.end() }
     var sheet: [Bitmap] = []
     func pictures(of prompt: String, _ count: Int) throws -> NDArray {
-      var stream = RandomStream(seed: 180, "evaluation", prompt)
+      var stream = RandomStream(seed: seed, "evaluation", prompt)
       let texts = encoder.encode([prompt, ""]).states
       let pictures = try pipeline.sample(
         text: .joined([NDArray](repeating: texts[0..<1], count: count)),
@@ -121,17 +115,7 @@ struct EvaluateCommand: ParsableCommand {
     return (evaluation, sheet)
   }
 
-  private func tell(_ what: String, _ proportion: Proportion) {
-    func percent(_ share: Double) -> String { fixed(100 * share, digits: 1) }
-    print(
-      "\(what): \(percent(proportion.share)) % (\(proportion.count) of \(proportion.total),"
-        + " 95 % interval \(percent(proportion.interval.lowerBound))"
-        + " to \(percent(proportion.interval.upperBound)) %)"
-    )
-  }
-
-  private func trainedJudge() throws -> SceneJudge {
-    let folder = try "\(ProjectOptions.findRoot())/\(SceneJudge.folder)"
+  private func trainedJudge(in folder: String) throws -> SceneJudge {
     if FileManager.default.fileExists(atPath: folder) { return try SceneJudge(folder: folder) }
     var training = JudgeTraining()
     var line = ProgressLine("training the judge")

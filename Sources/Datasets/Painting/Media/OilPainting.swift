@@ -8,7 +8,7 @@ import Drawing
 #endif
 
 extension SceneLayers {
-  /// Thick strokes that follow the forms, with relief, on canvas.
+  /// Thick strokes that follow the forms, with relief.
   ///
   /// Strokes take the colour below their middle and run along edges (after Haeberli 1990); broad ones
   /// cover everything, fine ones repeat what has detail.
@@ -36,8 +36,10 @@ extension SceneLayers {
         }
       }
     }
-    let (strokes, cover) = PixelPicture.split(canvas.pixels())
-    return Self.varnished(PixelPicture.blend(source, strokes, by: cover))
+    let (strokes, alpha) = PixelPicture.split(canvas.pixels())
+    // Outlines stay: strokes that fray them at random would be noise, and guidance makes it louder.
+    let cover = zip(alpha, edges).map { alpha, edge in alpha * (1 - 0.7 * min(1, 3 * edge)) }
+    return Self.varnished(PixelPicture.blend(source, strokes, by: cover), using: &stream)
   }
 
   private func stroke(
@@ -68,15 +70,24 @@ extension SceneLayers {
     return atan2(Double(gx), Double(-gy))
   }
 
-  /// Lets light fall across the paint, and the weave of the canvas show through it.
-  private static func varnished(_ paint: PixelPicture) -> PixelPicture {
+  /// Lets light fall across the paint, each time from another side.
+  ///
+  /// A texture that every oil painting had alike, such as light from one corner or the weave of a
+  /// canvas, would be the surest sign of oil, and strong guidance would exaggerate it above all else.
+  private static func varnished(
+    _ paint: PixelPicture,
+    using stream: inout RandomStream
+  ) -> PixelPicture {
     let heights = paint.brightness
     let side = paint.side
+    let angle = stream.between(0, 2 * .pi)
+    let (dx, dy) = (Int((2.5 * cos(angle)).rounded()), Int((2.5 * sin(angle)).rounded()))
     return PixelPicture(side: side) { x, y in
       let here = y * side + x
-      let slope = x > 1 && y > 1 ? heights[here] - heights[here - 2 * side - 2] : 0
-      let weave: Float = (x / 3 + y / 3).isMultiple(of: 2) ? 0.022 : -0.022
-      let relief = min(0.12, max(-0.12, slope * 0.28)) + weave
+      let (column, row) = (x + dx, y + dy)
+      let isInside = (0..<side).contains(column) && (0..<side).contains(row)
+      let slope = isInside ? heights[here] - heights[row * side + column] : 0
+      let relief = min(0.08, max(-0.08, slope * 0.2))
       return paint.pixels[here] * (1 + relief) + SIMD3(repeating: relief * 0.25)
     }
   }
