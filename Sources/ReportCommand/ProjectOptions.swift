@@ -56,7 +56,6 @@ struct ProjectOptions: ParsableArguments {
         folder: FileManager.default.currentDirectoryPath
       )
     }
-    try data.check()
     let project = try Project(
       root: root,
       chapters: ReportCommand.chapters,

@@ -61,6 +61,9 @@ import Testing
       let verified = try run("verify", "mnist", data: "\(folder)/data", in: folder)
       #expect(verified.code == 1 && verified.errors.contains("'report data fetch mnist' gets it"))
       #expect(try run("verify", "cifar", in: folder).code == 64)
+      let wrong = "\(folder)/dta"
+      let misspelt = try run("verify", "--data", wrong, data: "\(folder)/data", in: folder)
+      #expect(misspelt.code == 64 && misspelt.errors.contains("dta' has no folder 'mnist'"))
     }
   }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Digests
-import Foundation
 import Notebook
 
 /// `report data list`: the data sets, where they were found, and their digests.
@@ -66,7 +65,7 @@ struct DataListCommand: ParsableCommand {
       ["\(name).gz", name].first(where: present.contains)
     }
     let files = try names.map { name in
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
+      let bytes = try Files.read("\(folder)/\(name)")
       let digest = Digest.of(bytes)
       return Entry.File(
         name: name,

@@ -26,7 +26,7 @@ struct DataOptions: ParsableArguments {
   }
 
   /// Refuses a folder without data: a name that is spelt wrongly must not pass for "not found".
-  func check() throws {
+  func validate() throws {
     guard let folder, !DataRequirement.isAnyFound(in: folder) else { return }
     let names = DataRequirement.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     throw ValidationError("--data: '\(folder)' has no folder \(names) with the files of the set")

@@ -1,5 +1,4 @@
 import Digests
-import Foundation
 import Notebook
 import PretrainedModels
 import Pretraining
@@ -56,7 +55,6 @@ struct ModelCard: Codable {
 
   /// Returns the digest of a trained judge's weights.
   static func judgeDigest(in folder: String) throws -> Digest {
-    let file = URL(fileURLWithPath: "\(folder)/\(SceneJudge.fileName)")
-    return Digest.of(try Data(contentsOf: file))
+    Digest.of(try Files.read("\(folder)/\(SceneJudge.fileName)"))
   }
 }
