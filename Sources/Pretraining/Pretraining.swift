@@ -24,12 +24,12 @@ public struct Pretraining {
   ///
   /// - Parameters:
   ///   - folder: The model's folder with its configurations and its tokenizer.
-  ///   - plan: How long and in what steps.
-  ///   - checkpoint: The file that the training goes on from.
+  ///   - plan: How long and in what steps. A training that goes on may only be made longer or shorter.
+  ///   - checkpoint: The file that the training goes on from; its plan lies beside it.
   ///   - weights: The folder of a model of the same shape that the training begins with, if not with
   ///     random weights. The optimizer begins anew.
-  /// - Throws: ``TextToImage/ModelError`` when a folder cannot be used, and
-  ///   ``NeuralNet/SafetensorsError`` when the checkpoint is damaged or another network's.
+  /// - Throws: ``TextToImage/ModelError`` when a folder cannot be used, or the checkpoint is that of
+  ///   other steps, and ``NeuralNet/SafetensorsError`` when it is damaged or another network's.
   public init(
     folder: String,
     plan: PretrainingPlan,
@@ -56,7 +56,34 @@ public struct Pretraining {
       stream: stream
     )
     state.average = ExponentialMovingAverage(network, decay: plan.averageDecay)
-    if FileManager.default.fileExists(atPath: checkpoint) { try state.resume(from: checkpoint) }
+    if FileManager.default.fileExists(atPath: checkpoint) {
+      try state.resume(from: checkpoint)
+      try checkPlan()
+    }
+  }
+
+  private var planPath: String { "\(checkpoint).plan.json" }
+
+  private func checkPlan() throws {
+    guard let data = FileManager.default.contents(atPath: planPath),
+      let begun = try? JSONDecoder().decode(PretrainingPlan.self, from: data)
+    else {
+      throw ModelError(
+        path: planPath,
+        message: "the plan of the training that goes on is missing or damaged; "
+          + "remove \(checkpoint) to begin anew"
+      )
+    }
+    guard begun.hasTheSteps(of: plan) else {
+      func text(_ plan: PretrainingPlan) -> String {
+        "batches of \(plan.batchSize), \(plan.smallPictureCount) small pictures and seed \(plan.seed)"
+      }
+      throw ModelError(
+        path: checkpoint,
+        message: "the training that goes on has \(text(begun)), not \(text(plan)); "
+          + "go on with the same, or remove the file to begin anew"
+      )
+    }
   }
 
   /// How many steps are done.
@@ -104,9 +131,12 @@ public struct Pretraining {
 
   /// Writes all that the training needs to go on, in one step.
   ///
-  /// - Throws: ``NeuralNet/TrainingError`` when a parameter is no number, and
-  ///   ``NeuralNet/SafetensorsError`` when the file cannot be written.
-  public func save() throws { try state.write(to: checkpoint) }
+  /// - Throws: ``NeuralNet/TrainingError`` when a parameter is no number, ``NeuralNet/SafetensorsError``
+  ///   when the file cannot be written, and Foundation's error when its plan cannot.
+  public func save() throws {
+    try JSONEncoder().encode(plan).write(to: URL(fileURLWithPath: planPath), options: .atomic)
+    try state.write(to: checkpoint)
+  }
 
   /// Writes the averaged weights into a model's folder, in half precision and under the names that
   /// diffusers gives them.

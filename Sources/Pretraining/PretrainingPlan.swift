@@ -1,5 +1,5 @@
 /// How long a text-to-image model is trained, and in what steps.
-public struct PretrainingPlan: Sendable {
+public struct PretrainingPlan: Codable, Sendable {
   /// The number of pictures that are seen in all.
   public var pictureCount = 400_000
 
@@ -34,6 +34,11 @@ public struct PretrainingPlan: Sendable {
 
   /// Creates the plan by which the package's own model is trained.
   public init() {}
+
+  /// Whether every step sees the same pictures and the same noise as by another plan, as far as both go.
+  func hasTheSteps(of other: PretrainingPlan) -> Bool {
+    (smallPictureCount, batchSize, seed) == (other.smallPictureCount, other.batchSize, other.seed)
+  }
 
   private var smallBatchSize: Int { 4 * batchSize }
   private var smallStepCount: Int { min(smallPictureCount, pictureCount) / smallBatchSize }

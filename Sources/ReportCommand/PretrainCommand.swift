@@ -14,7 +14,7 @@ struct PretrainCommand: ParsableCommand {
       which it writes every few minutes; it may be killed at any time. Where there is none it begins \
       with random weights, or with those of another model of the same shape: '--from'. \
       At its end it writes the averaged weights into the model's folder; '--hours 0' does only that, from \
-      its checkpoint.
+      a checkpoint in the middle of it.
       """
   )
 
@@ -24,8 +24,10 @@ struct PretrainCommand: ParsableCommand {
   @Option(help: "How many pictures the training sees in all.")
   var pictures = PretrainingPlan().pictureCount
 
-  @Option(help: "How many of them it sees at half their size, before the others.")
-  var smallPictures = PretrainingPlan().smallPictureCount
+  @Option(
+    help: "How many of them it sees at half their size, before the others; by default 7 of 10."
+  )
+  var smallPictures: Int?
 
   @Option(
     name: .customLong("from"),
@@ -52,9 +54,9 @@ struct PretrainCommand: ParsableCommand {
     guard (1...1024).contains(batch) else {
       throw ValidationError("--batch must be from 1 to 1024, not \(batch)")
     }
-    guard (0...pictures).contains(smallPictures) else {
+    guard (0...pictures).contains(smallPictureCount) else {
       throw ValidationError(
-        "--small-pictures must be 0 to \(pictures), the pictures in all, not \(smallPictures)"
+        "--small-pictures must be 0 to \(pictures), the pictures in all, not \(smallPictureCount)"
       )
     }
     if let hours, !(hours >= 0) {
@@ -62,10 +64,12 @@ struct PretrainCommand: ParsableCommand {
     }
   }
 
+  private var smallPictureCount: Int { smallPictures ?? pictures / 10 * 7 }
+
   func run() throws {
     ThreadCount.current = threads
     var plan = PretrainingPlan()
-    (plan.pictureCount, plan.smallPictureCount) = (pictures, smallPictures)
+    (plan.pictureCount, plan.smallPictureCount) = (pictures, smallPictureCount)
     (plan.batchSize, plan.seed) = (batch, seed)
     let folder = URL(fileURLWithPath: model)
     let memory = try "\(ProjectOptions.findRoot())/.report/pretraining/\(folder.lastPathComponent)"
@@ -99,6 +103,12 @@ struct PretrainCommand: ParsableCommand {
       }
     }
     if training.stepsDone > first.step { try training.save() }
+    guard hours == 0 || training.stepsDone == plan.stepCount else {
+      print(
+        "stopped after \(training.picturesSeen) of \(pictures) pictures; the same command goes on"
+      )
+      return
+    }
     guard training.stepsDone > 0 else {
       throw ValidationError("no step is done yet, so there are no weights to write to \(model)")
     }

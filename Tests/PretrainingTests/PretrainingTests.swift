@@ -3,6 +3,7 @@ import NeuralNet
 import Pretraining
 import TestSupport
 import Testing
+import TextToImage
 
 @Suite struct PretrainingTests {
   /// Two steps of four small pictures, and two of one whole picture.
@@ -39,6 +40,29 @@ import Testing
 
       let files = ["whole", "part"].map { FileManager.default.contents(atPath: "\(folder)/\($0)") }
       #expect(files[0] != nil && files[0] == files[1])
+    }
+  }
+
+  @Test func aTrainingGoesOnLongerButNotInOtherSteps() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/checkpoint"
+      var training = try Pretraining(folder: model, plan: plan, checkpoint: path)
+      try training.step()
+      try training.save()
+      var other = plan
+      other.pictureCount = 12
+      #expect(try Pretraining(folder: model, plan: other, checkpoint: path).stepsDone == 1)
+      for change in [\PretrainingPlan.batchSize, \.smallPictureCount] {
+        other = plan
+        other[keyPath: change] = 4
+        #expect(throws: ModelError.self) {
+          _ = try Pretraining(folder: model, plan: other, checkpoint: path)
+        }
+      }
+      try FileManager.default.removeItem(atPath: "\(path).plan.json")
+      #expect(throws: ModelError.self) {
+        _ = try Pretraining(folder: model, plan: plan, checkpoint: path)
+      }
     }
   }
 

@@ -28,6 +28,29 @@ import Testing
     }
   }
 
+  @Test func aTrainingThatStopsEarlyIsKeptAndLeavesTheWeightsAlone() throws {
+    try withModel { report, weights in
+      let before = weights()
+      let whole = [
+        "--model", "vignette", "--batch", "1", "--pictures", "100000", "--small-pictures", "0",
+      ]
+      let stopped = try report.run(["pretrain"] + whole + ["--hours", "0.0001"])
+      #expect(stopped.code == 0)
+      #expect(stopped.output.contains("of 100000 pictures; the same command goes on"))
+      #expect(before != nil && weights() == before)
+
+      let other = try report.run(["pretrain"] + whole + ["--hours", "0", "--seed", "9"])
+      #expect(other.code == 1)
+      #expect(other.errors.contains("seed 180, not batches of 1, 0 small pictures and seed 9"))
+      #expect(weights() == before)
+
+      // Whoever wants them all the same says so.
+      let written = try report.run(["pretrain"] + whole + ["--hours", "0"])
+      #expect(written.output.contains("to vignette"))
+      #expect(weights() != before)
+    }
+  }
+
   @Test func aTrainingThatGoesOnDoesNotBeginWithOtherWeights() throws {
     try withModel { report, weights in
       try report.put(".report/pretraining/vignette/checkpoint.safetensors", "kept")
