@@ -129,7 +129,7 @@ public struct Pretraining {
     )
   }
 
-  /// Writes all that the training needs to go on, in one step.
+  /// Writes all that the training needs to go on: its plan, and then the checkpoint, each in one step.
   ///
   /// - Throws: ``NeuralNet/TrainingError`` when a parameter is no number, ``NeuralNet/SafetensorsError``
   ///   when the file cannot be written, and Foundation's error when its plan cannot.

@@ -104,9 +104,8 @@ struct PretrainCommand: ParsableCommand {
     }
     if training.stepsDone > first.step { try training.save() }
     guard hours == 0 || training.stepsDone == plan.stepCount else {
-      print(
-        "stopped after \(training.picturesSeen) of \(pictures) pictures; the same command goes on"
-      )
+      let same = weights == nil ? "the same command" : "the same command without --from"
+      print("stopped after \(training.picturesSeen) of \(pictures) pictures; \(same) goes on")
       return
     }
     guard training.stepsDone > 0 else {

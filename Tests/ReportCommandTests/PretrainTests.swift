@@ -51,6 +51,16 @@ import Testing
     }
   }
 
+  @Test func aTrainingThatBeganWithOtherWeightsGoesOnWithoutThem() throws {
+    try withModel { report, _ in
+      let begun = ["--model", "vignette", "--batch", "1"]
+      let from = ["--from", "vignette", "--hours", "0.0001"]
+      let stopped = try report.run(["pretrain"] + begun + from)
+      #expect(stopped.output.contains("the same command without --from goes on"))
+      #expect(try report.run(["pretrain"] + begun + ["--hours", "0.0001"]).code == 0)
+    }
+  }
+
   @Test func aTrainingThatGoesOnDoesNotBeginWithOtherWeights() throws {
     try withModel { report, weights in
       try report.put(".report/pretraining/vignette/checkpoint.safetensors", "kept")
