@@ -3,10 +3,11 @@ import Drawing
 extension LinePlot {
   /// Draws the names of the curves, the marked points and the labels of the reference lines.
   func drawWords(in frame: PlotFrame, on canvas: Canvas, theme: FigureTheme, hasLegend: Bool) {
-    var taken: [Rect] = []
-    for reference in references {
-      taken += drawLabel(of: reference, avoiding: taken, in: frame, on: canvas, theme: theme)
+    let labels = referenceLabels(in: frame)
+    for (text, box) in labels {
+      canvas.word(text, in: box, font: Layout.labelFont, color: theme.soft, halo: theme.paper)
     }
+    var taken = labels.map(\.box)
     for mark in marks { drawDot(of: mark, in: frame, on: canvas, theme: theme) }
     let curves = series.flatMap { $0.points.map(frame.place) }
     let dots = marks.map { Self.box(around: frame.place($0.point), 5) }
@@ -75,36 +76,58 @@ extension LinePlot {
     canvas.fill(.circle(center: place, radius: 4), with: theme.color(ofSeries: mark.series))
   }
 
-  private func drawLabel(
-    of reference: Reference,
-    avoiding taken: [Rect],
-    in frame: PlotFrame,
-    on canvas: Canvas,
-    theme: FigureTheme
-  ) -> [Rect] {
-    let area = frame.area
+  /// Returns the labels of the reference lines, and where they stand.
+  func referenceLabels(in frame: PlotFrame) -> [(text: String, box: Rect)] {
+    let lines = references.map { line(of: $0, in: frame) }
     let curves = series.flatMap { $0.points.map(frame.place) }
-    let (label, candidates): (String, [Point])
-    switch reference {
-    case .horizontal(let value, let text):
-      let level = frame.place(Point(0, value)).y
-      let width = Layout.labelFont.measure(text).width
-      let across = [0, 0.25, 0.5, 0.75, 1].map { area.x + 4 + (area.width - width - 8) * $0 }
-      label = text
-      candidates = across.reversed().flatMap { [Point($0, level - 17), Point($0, level + 2)] }
-    case .vertical(let value, let text):
-      let place = frame.place(Point(value, 0)).x
-      let width = Layout.labelFont.measure(text).width
-      let down = [0, 0.25, 0.5, 0.75, 1].map { area.y + 2 + (area.height - 22) * $0 }
-      label = text
-      candidates = down.flatMap { [Point(place + 6, $0), Point(place - 6 - width, $0)] }
+    var labels: [(text: String, box: Rect)] = []
+    for (index, reference) in references.enumerated() {
+      let (text, boxes) = label(of: reference, at: lines[index], in: frame.area)
+      guard !text.isEmpty else { continue }
+      // On the line of another reference it would name that one.
+      let others = lines[..<index] + lines[(index + 1)...]
+      let box = Self.best(boxes, avoiding: labels.map(\.box) + others, curves, in: frame.area)
+      labels.append((text, box))
     }
-    guard !label.isEmpty else { return [] }
-    let size = Size(width: Layout.labelFont.measure(label).width, height: 15)
-    let boxes = candidates.map { Rect(origin: $0, size: size) }
-    let box = Self.best(boxes, avoiding: taken, curves, in: area)
-    canvas.word(label, in: box, font: Layout.labelFont, color: theme.soft, halo: theme.paper)
-    return [box]
+    return labels
+  }
+
+  /// Returns a reference line as a rectangle without a thickness.
+  private func line(of reference: Reference, in frame: PlotFrame) -> Rect {
+    let area = frame.area
+    return switch reference {
+    case .horizontal(let value, _):
+      Rect(x: area.x, y: frame.place(Point(0, value)).y, width: area.width, height: 0)
+    case .vertical(let value, _):
+      Rect(x: frame.place(Point(value, 0)).x, y: area.y, width: 0, height: area.height)
+    }
+  }
+
+  /// Returns what a reference line says, and where that may stand, the better places first.
+  private func label(
+    of reference: Reference,
+    at line: Rect,
+    in area: Rect
+  ) -> (text: String, boxes: [Rect]) {
+    let text =
+      switch reference {
+      case .horizontal(_, let label), .vertical(_, let label): label
+      }
+    let size = Size(width: Layout.labelFont.measure(text).width, height: 15)
+    let shares = [0, 0.25, 0.5, 0.75, 1.0]
+    let points: [Point]
+    switch reference {
+    case .horizontal:
+      let across = shares.reversed().map { area.x + 4 + (area.width - size.width - 8) * $0 }
+      // Over or under the line, or in it where there is no room beside it.
+      points =
+        across.flatMap { [Point($0, line.y - 17), Point($0, line.y + 2)] }
+        + across.map { Point($0, line.y - 7.5) }
+    case .vertical:
+      let down = shares.map { area.y + 2 + (area.height - 22) * $0 }
+      points = down.flatMap { [Point(line.x + 6, $0), Point(line.x - 6 - size.width, $0)] }
+    }
+    return (text, points.map { Rect(origin: $0, size: size) })
   }
 
   /// Returns the place around a point where a label covers the least.

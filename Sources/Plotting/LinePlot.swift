@@ -139,7 +139,8 @@ public struct LinePlot: Figure {
     return Legend(entries: entries)
   }
 
-  private func frame(in size: Size, top: Double) -> PlotFrame {
+  /// Returns the frame of the plot in a canvas below `top`.
+  func frame(in size: Size, top: Double = 0) -> PlotFrame {
     let points = series.flatMap(\.points) + bands.flatMap { $0.lower + $0.upper }
     var (across, up) = (points.map(\.x), points.map(\.y))
     for reference in references {

@@ -14,6 +14,28 @@ import Testing
   }
 }
 
+@Suite struct ReferenceLabelTests {
+  /// Two lines that are closer than a label is high, near the end of the axis, under a curve.
+  @Test func aLabelStaysOffTheLineOfAnother() {
+    let levels = [0.0673, 0.0533]
+    let plot = LinePlot(
+      x: Axis(""),
+      y: Axis("", scale: .logarithmic),
+      series: [.init("", x: [0, 5, 10, 9000], y: [10, 0.3, 0.13, 0.09])],
+      references: levels.map { .horizontal($0, label: "least of \($0)") }
+    )
+    let frame = plot.frame(in: Size(width: 560, height: 290))
+    let labels = plot.referenceLabels(in: frame)
+    #expect(labels.map(\.text) == ["least of 0.0673", "least of 0.0533"])
+    let lines = levels.map { frame.place(Point(0, $0)).y }
+    #expect(abs(lines[0] - lines[1]) < labels[0].box.height)
+    for (label, other) in zip(labels, lines.reversed()) {
+      #expect(!(label.box.y...label.box.maxY).contains(other))
+    }
+    #expect(!labels[0].box.overlaps(labels[1].box))
+  }
+}
+
 @Suite struct PolylineTests {
   @Test func thinningStaysWithinATenth() {
     var stream = RandomStream(seed: 2, "polyline")
